@@ -1,0 +1,23 @@
+#include "MapCheck.h"
+
+namespace clang::tidy::mapwarden {
+
+namespace {
+
+class InnerMapNeverClearedCheck : public MapCheck {
+public:
+  using MapCheck::MapCheck;
+
+private:
+  void fix(const Finding &F, FixContext &Fix, DiagnosticBuilder &D) override {}
+};
+
+} // namespace
+
+std::unique_ptr<ClangTidyCheck>
+makeInnerMapNeverClearedCheck(StringRef Name, ClangTidyContext *Context,
+  std::shared_ptr<SharedAnalysis> Shared) {
+  return std::make_unique<InnerMapNeverClearedCheck>(Name, Context, std::move(Shared));
+}
+
+} // namespace clang::tidy::mapwarden

@@ -1,0 +1,140 @@
+#include "MapCheck.h"
+#include "Model/Matchers.h"
+#include "clang/Lex/Preprocessor.h"
+
+using namespace clang::ast_matchers;
+
+namespace clang::tidy {
+
+template <> struct OptionEnumMapping<::mapwarden::Confidence> {
+  static ArrayRef<std::pair<::mapwarden::Confidence, StringRef>>
+  getEnumMapping() {
+    using ::mapwarden::Confidence;
+    static constexpr std::pair<Confidence, StringRef> Names[] = {
+        {Confidence::Possible, "possible"},
+        {Confidence::Likely, "likely"},
+        {Confidence::Proved, "proved"}};
+    return Names;
+  }
+};
+
+} // namespace clang::tidy
+
+namespace clang::tidy::mapwarden {
+
+TUAnalysis &SharedAnalysis::of(const ASTContext &Context, const Catalog &Rows,
+                               const AnalysisOptions &Options) {
+  if (!Analysis || Analysed != &Context) {
+    Analysis = std::make_unique<TUAnalysis>(Context, Rows, Options);
+    Analysed = &Context;
+  }
+  return *Analysis;
+}
+
+const Catalog *SharedAnalysis::catalog(StringRef Config, std::string &Error) {
+  if (!Rows && ConfigError.empty()) {
+    if (Config.empty()) {
+      Rows = std::make_unique<Catalog>();
+    } else if (llvm::Expected<Catalog> Loaded = Catalog::load(Config)) {
+      Rows = std::make_unique<Catalog>(std::move(*Loaded));
+    } else {
+      ConfigError = llvm::toString(Loaded.takeError());
+    }
+  }
+  Error = ConfigError;
+  return Rows.get();
+}
+
+MapCheck::MapCheck(StringRef Name, ClangTidyContext *Context,
+                   std::shared_ptr<SharedAnalysis> Shared)
+    : ClangTidyCheck(Name, Context), Shared(std::move(Shared)), Rule(Name),
+      Level(Options.getLocalOrGlobal("Level", Confidence::Likely)),
+      SharedOptions("mapwarden", Context->getOptions().CheckOptions, Context),
+      Config(SharedOptions.get("Config", "")),
+      InitFunctions(SharedOptions.get("InitFunctions", "")),
+      Includes(Options.getLocalOrGlobal("IncludeStyle",
+                                        utils::IncludeSorter::IS_LLVM),
+               areDiagsSelfContained()) {
+  Rule.consume_front("mapwarden-");
+}
+
+void MapCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  Options.store(Opts, "Level", Level);
+  Options.store(Opts, "IncludeStyle", Includes.getStyle());
+  SharedOptions.store(Opts, "Config", Config);
+  SharedOptions.store(Opts, "InitFunctions", InitFunctions);
+}
+
+void MapCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
+                                   Preprocessor *) {
+  Includes.registerPreprocessor(PP);
+}
+
+void MapCheck::registerMatchers(MatchFinder *Finder) {
+  std::string Error;
+  const Catalog *Rows = Shared->catalog(Config, Error);
+  if (!Rows) {
+    if (!ConfigReported)
+      configurationDiag("%0", DiagnosticIDs::Error) << Error;
+    ConfigReported = true;
+    return;
+  }
+  Finder->addMatcher(varDecl(declaresMap(Rows)), this);
+  Finder->addMatcher(fieldDecl(declaresMap(Rows)), this);
+  Finder->addMatcher(cxxMethodDecl(removesFromOwnTable()), this);
+}
+
+void MapCheck::check(const MatchFinder::MatchResult &Result) {
+  Unit = Result.Context;
+}
+
+void MapCheck::onStartOfTranslationUnit() {
+  Unit = nullptr;
+  Shared->forget();
+}
+
+/// Conclusions from absence need code that was understood in full.
+static bool restsOnAbsence(StringRef Rule) {
+  return Rule != "escaping-element";
+}
+
+bool MapCheck::isReported(const Finding &F) const {
+  return F.Rule == Rule && F.Sure >= Level;
+}
+
+void MapCheck::onEndOfTranslationUnit() {
+  if (!Unit)
+    return;
+  if (Unit->getDiagnostics().hasUncompilableErrorOccurred() &&
+      restsOnAbsence(Rule))
+    return;
+  std::string Error;
+  const Catalog *Rows = Shared->catalog(Config, Error);
+  AnalysisOptions AnalysisFor;
+  SmallVector<StringRef, 4> Names;
+  StringRef(InitFunctions).split(Names, ';', -1, /*KeepEmpty=*/false);
+  for (StringRef Name : Names)
+    AnalysisFor.InitFunctions.push_back(Name.trim().str());
+  TUAnalysis &Analysis = Shared->of(*Unit, *Rows, AnalysisFor);
+  for (const Finding &F : Analysis.findings())
+    if (isReported(F))
+      report(F, Analysis);
+}
+
+void MapCheck::report(const Finding &F, TUAnalysis &Analysis) {
+  SourceLocation Loc = Analysis.extraction().location(F.Where);
+  if (Unit->getSourceManager().isInSystemHeader(Loc))
+    return;
+  FixContext Fix(*this, *Unit, Analysis, Includes);
+  {
+    DiagnosticBuilder D = diag(Loc, "%0") << F.Message;
+    fix(F, Fix, D);
+  }
+  for (const Evidence &E : F.Notes)
+    if (E.Where != NoSite)
+      diag(Analysis.extraction().location(E.Where), "%0", DiagnosticIDs::Note)
+          << E.Text;
+  Fix.emitNotes();
+}
+
+} // namespace clang::tidy::mapwarden

@@ -1,0 +1,80 @@
+//===- MapCheck.h - What all checks share ----------------------*- C++ -*-===//
+#ifndef MAPWARDEN_CHECKS_MAPCHECK_H
+#define MAPWARDEN_CHECKS_MAPCHECK_H
+
+#include "Extract/TUAnalysis.h"
+#include "FixIts.h"
+#include "clang-tidy/ClangTidyCheck.h"
+#include "clang-tidy/utils/IncludeInserter.h"
+
+namespace clang::tidy::mapwarden {
+
+using namespace ::mapwarden;
+
+/// The analysis of the translation unit at hand, made once for all checks.
+class SharedAnalysis {
+public:
+  /// Analyses \p Context on the first call for it.
+  TUAnalysis &of(const ASTContext &Context, const Catalog &Rows,
+                 const AnalysisOptions &Options);
+  /// The catalogue with the user's rows; loads \p Config once.
+  /// \returns null after it has set \p Error.
+  const Catalog *catalog(StringRef Config, std::string &Error);
+  void forget() { Analysis.reset(); }
+
+private:
+  const ASTContext *Analysed = nullptr;
+  std::unique_ptr<TUAnalysis> Analysis;
+  std::unique_ptr<Catalog> Rows;
+  std::string ConfigError;
+};
+
+/// A check of the module: its matcher looks for declared maps; the first hit
+/// hands the translation unit to the model, and the findings of the check's
+/// rule are reported when the unit ends.
+class MapCheck : public ClangTidyCheck {
+public:
+  MapCheck(StringRef Name, ClangTidyContext *Context,
+           std::shared_ptr<SharedAnalysis> Shared);
+
+  bool isLanguageVersionSupported(const LangOptions &Lang) const override {
+    return Lang.CPlusPlus;
+  }
+  void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
+                           Preprocessor *ModuleExpander) override;
+  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
+  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
+  void onStartOfTranslationUnit() override;
+  void onEndOfTranslationUnit() override;
+  void storeOptions(ClangTidyOptions::OptionMap &Options) override;
+
+protected:
+  /// Adds fix-its for \p F: safe ones to the warning \p D, those that need a
+  /// look to notes of their own.
+  virtual void fix(const Finding &F, FixContext &Fix, DiagnosticBuilder &D) = 0;
+
+private:
+  void report(const Finding &F, TUAnalysis &Analysis);
+  bool isReported(const Finding &F) const;
+
+  std::shared_ptr<SharedAnalysis> Shared;
+  StringRef Rule;
+  Confidence Level;
+  OptionsView SharedOptions; ///< Spelled `mapwarden.<Name>`: for all checks.
+  std::string Config;
+  std::string InitFunctions;
+  utils::IncludeInserter Includes;
+  const ASTContext *Unit = nullptr;
+  bool ConfigReported = false;
+};
+
+#define MAPWARDEN_CHECK(Id, Class, OffersFix, Summary)                         \
+  std::unique_ptr<ClangTidyCheck> make##Class(                                 \
+      StringRef Name, ClangTidyContext *Context,                               \
+      std::shared_ptr<SharedAnalysis> Shared);
+#include "Checks.def"
+#undef MAPWARDEN_CHECK
+
+} // namespace clang::tidy::mapwarden
+
+#endif

@@ -1,0 +1,203 @@
+#include "Extract/Flow.h"
+#include "Extract/LockFlow.h"
+#include "Extract/StaleFlow.h"
+#include "Extract/TUAnalysis.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace mapwarden {
+
+/// A template that is instantiated a hundred times says the same each time.
+static constexpr unsigned MaxInstantiations = 3;
+
+void Extraction::run() {
+  collectAll(Model.Context.getTranslationUnitDecl());
+  // Instantiations know more than their pattern, so they go first.
+  for (bool Dependent : {false, true})
+    for (const FunctionDecl *F : Functions)
+      if (F->isDependentContext() == Dependent)
+        model(F);
+  addFunctions();
+  addContainers();
+}
+
+void Extraction::collectAll(const DeclContext *Scope) {
+  for (const Decl *D : Scope->decls())
+    collect(D);
+}
+
+void Extraction::collect(const Decl *D) {
+  if (D->isInvalidDecl() || D->isImplicit())
+    return;
+  if (isa<NamespaceDecl, LinkageSpecDecl, ExportDecl>(D)) {
+    collectAll(cast<DeclContext>(D));
+    return;
+  }
+  if (isInSystemHeader(D))
+    return;
+  if (const auto *T = dyn_cast<FunctionTemplateDecl>(D)) {
+    for (const FunctionDecl *F : T->specializations())
+      collectFunction(F);
+    collectFunction(T->getTemplatedDecl());
+  } else if (const auto *T = dyn_cast<ClassTemplateDecl>(D)) {
+    for (const ClassTemplateSpecializationDecl *S : T->specializations())
+      if (!S->isExplicitSpecialization())
+        collectRecord(S);
+    collectRecord(T->getTemplatedDecl());
+  } else if (const auto *R = dyn_cast<CXXRecordDecl>(D)) {
+    collectRecord(R);
+  } else if (const auto *F = dyn_cast<FunctionDecl>(D)) {
+    collectFunction(F);
+  } else if (const auto *V = dyn_cast<VarDecl>(D)) {
+    collectVariable(V);
+  }
+}
+
+void Extraction::collectRecord(const CXXRecordDecl *R) {
+  R = R->getDefinition();
+  if (!R || R->isInvalidDecl() || !Seen.insert(R).second)
+    return;
+  addRecord(R);
+  for (const Decl *D : R->decls())
+    collect(D);
+}
+
+void Extraction::collectFunction(const FunctionDecl *F) {
+  if (!F->doesThisDeclarationHaveABody() || F->isDefaulted() ||
+      F->isInvalidDecl() || !Seen.insert(F).second)
+    return;
+  Functions.push_back(F);
+}
+
+void Extraction::collectVariable(const VarDecl *V) {
+  addHolder(V, InstanceFact::Static);
+}
+
+void Extraction::model(const FunctionDecl *F) {
+  EntityId Id = Model.Facts.entity(F);
+  unsigned &Times = Modelled[Id];
+  if (Times >= MaxInstantiations || (Times && F->isDependentContext()))
+    return;
+  ++Times;
+  Surroundings Around(F, Model.Types, Model.Paths);
+  modelBody(F, Around);
+  EntityId Parent = Id;
+  // Copied: modelling a lambda may grow the table of tables.
+  auto Lambdas = Model.Paths.locals(F).Lambdas;
+  for (const LambdaExpr *L : Lambdas) {
+    const FunctionDecl *Operator = L->getCallOperator();
+    if (const auto *T = L->getDependentCallOperator())
+      for (const FunctionDecl *S : T->specializations())
+        if (S->doesThisDeclarationHaveABody())
+          Operator = S;
+    if (!Operator->getBody() || Operator->isInvalidDecl())
+      continue;
+    LambdaParents[Model.Facts.entity(L->getCallOperator())] = Parent;
+    modelBody(Operator, Around);
+  }
+  findTombstones(F, Model);
+}
+
+void Extraction::modelBody(const FunctionDecl *F, const Surroundings &Around) {
+  Definitions.try_emplace(Model.Facts.entity(F), F);
+  FunctionModel Modelled = FunctionModeler(Model, F, Around).run();
+  if (!F->isDependentContext() &&
+      (Modelled.HasLocks || Modelled.HasBindings || !Modelled.Uses.empty())) {
+    Flow Graph(Modelled, Model.Context);
+    if (Modelled.HasLocks && (!Modelled.Uses.empty() || !Modelled.Calls.empty()))
+      computeLocks(Modelled, Graph);
+    findStale(
+        Modelled, Graph,
+        [&](const Stmt *S) { return Model.Facts.site(S); },
+        Model.Facts.Facts.Calls.size(), Model.Facts.Facts.Stales);
+  }
+  append(std::move(Modelled));
+}
+
+void Extraction::append(FunctionModel &&F) {
+  TUFacts &Facts = Model.Facts.Facts;
+  std::move(F.Uses.begin(), F.Uses.end(), std::back_inserter(Facts.Uses));
+  UseStmts.insert(UseStmts.end(), F.UseStmts.begin(), F.UseStmts.end());
+  std::move(F.Calls.begin(), F.Calls.end(), std::back_inserter(Facts.Calls));
+}
+
+static constexpr llvm::StringLiteral TeardownNames[] = {
+    "stop",     "shutdown", "teardown", "terminate", "finalize", "finalise",
+    "dispose",  "uninit",   "deinit",   "disable",   "destroy",  "atexit",
+    "quit",     "exit",     "fini",     "finish",    "stopall",  "uninitialize",
+    "dtor",     "halt"};
+
+static bool hasTeardownName(const FunctionDecl *F) {
+  if (!F->getDeclName().isIdentifier() || F->getNumParams() > 1)
+    return false;
+  std::string Name;
+  for (char C : F->getName())
+    if (C != '_')
+      Name += llvm::toLower(C);
+  return llvm::is_contained(TeardownNames, Name) ||
+         StringRef(Name).starts_with("shutdown") ||
+         StringRef(Name).starts_with("onshutdown") ||
+         StringRef(Name).starts_with("teardown");
+}
+
+bool Extraction::isInit(const FunctionDecl *F) const {
+  if (Options.InitFunctions.empty())
+    return false;
+  std::string Name = F->getNameAsString();
+  return llvm::is_contained(Options.InitFunctions, Name) ||
+         llvm::is_contained(Options.InitFunctions, qualifiedName(F));
+}
+
+FunctionFact Extraction::functionFact(EntityId Id, const FunctionDecl *F) {
+  FunctionFact Fact;
+  Fact.Id = Id;
+  Fact.HasBody = true;
+  if (const auto *M = dyn_cast<CXXMethodDecl>(F)) {
+    Fact.IsLambda = M->getParent()->isLambda();
+    Fact.IsVirtual = M->isVirtual();
+    Fact.IsMove =
+        M->isCopyAssignmentOperator() || M->isMoveAssignmentOperator();
+    if (const auto *C = dyn_cast<CXXConstructorDecl>(M)) {
+      Fact.IsConstructor = true;
+      Fact.IsMove = C->isCopyOrMoveConstructor();
+    }
+    Fact.IsDestructor = isa<CXXDestructorDecl>(M);
+    for (const CXXMethodDecl *Base : M->overridden_methods())
+      Fact.Overrides.push_back(Model.Facts.entity(Base));
+    if (!Fact.IsLambda)
+      Fact.Owner = Model.Facts.entity(M->getParent());
+  }
+  Fact.IsDeferredLambda = Model.Deferred.count(Id);
+  Fact.AddressTaken = Model.AddressTaken.count(Id);
+  Fact.IsMain = F->isMain();
+  Fact.Closed = Model.Closed.isClosed(F);
+  Fact.TeardownName = hasTeardownName(F);
+  Fact.InitByOption = isInit(F);
+  Fact.Params = static_cast<uint8_t>(std::min(F->getNumParams(), 255u));
+  Fact.Returns = Model.Paths.returns(F);
+  Fact.Requires = Model.Locks.required(F);
+  auto Parent = LambdaParents.find(Id);
+  if (Parent != LambdaParents.end())
+    Fact.Parent = Parent->second;
+  return Fact;
+}
+
+void Extraction::addFunctions() {
+  for (auto [Id, F] : Definitions)
+    Model.Facts.Facts.Functions.push_back(functionFact(Id, F));
+  llvm::sort(Model.Facts.Facts.Functions,
+             [](const FunctionFact &A, const FunctionFact &B) {
+               return A.Id < B.Id;
+             });
+}
+
+TUAnalysis::TUAnalysis(const ASTContext &Context, const Catalog &Rows,
+                       AnalysisOptions Options)
+    : Source(Context, Rows, std::move(Options)) {
+  Source.run();
+  Program = ProgramFacts::link(Source.takeFacts());
+  Findings = judge(Program);
+}
+
+} // namespace mapwarden

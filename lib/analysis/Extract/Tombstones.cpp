@@ -1,0 +1,165 @@
+//===- Tombstones.cpp - Erase methods that only mark a slot ---------------===//
+//
+// A home-made table keeps its slots in an array or vector field. Its erase
+// method sets a flag or a state of the slot; what else the slot holds stays
+// alive until the slot is used again.
+//
+//===----------------------------------------------------------------------===//
+#include "Extract/TUAnalysis.h"
+
+using namespace clang;
+
+namespace mapwarden {
+
+namespace {
+
+/// What one function does to the fields of slots.
+struct SlotWrites {
+  struct Mark {
+    const Expr *At;
+    const FieldDecl *Field;
+    const Expr *Slot;
+  };
+  llvm::SmallVector<Mark, 2> Marks;
+  llvm::DenseSet<const FieldDecl *> Touched;
+  bool WholeSlot = false;
+};
+
+} // namespace
+
+static bool removesByName(const FunctionDecl *F) {
+  if (!F->getDeclName().isIdentifier())
+    return false;
+  StringRef Name = F->getName();
+  for (StringRef Word : {"erase", "remove", "del", "evict", "drop", "invalidate",
+                         "unset", "unregister", "release", "expire"})
+    if (Name.starts_with_insensitive(Word) ||
+        Name.ends_with_insensitive(Word))
+      return true;
+  return false;
+}
+
+static const FieldDecl *fieldIn(const Expr *E, const Expr *&Slot) {
+  const auto *M = dyn_cast<MemberExpr>(strip(E));
+  if (!M)
+    return nullptr;
+  Slot = strip(M->getBase());
+  return dyn_cast<FieldDecl>(M->getMemberDecl());
+}
+
+/// An element of an array or sequence that is a field of the class itself.
+static bool isSlot(const Expr *Slot, ModelContext &M, const CXXRecordDecl *Table) {
+  for (const Ref &R : M.Paths.resolve(Slot)) {
+    const AccessPath &P = R.Path;
+    if (P.Root != RootKind::This || P.Steps.size() < 2 ||
+        P.Steps.back().Kind != StepKind::Element)
+      continue;
+    const auto *F =
+        P.Steps[0].Kind == StepKind::Field
+            ? dyn_cast<FieldDecl>(M.Facts.decl(P.Steps[0].Field))
+            : nullptr;
+    if (!F)
+      continue;
+    QualType T = M.Types.unwrap(F->getType());
+    ContainerType C = M.Types.container(T);
+    bool Row = T->isArrayType() || (C && !C.Row->isAssociative()) ||
+               (!C && F->getType()->isPointerType());
+    if (Row)
+      return true;
+  }
+  return false;
+}
+
+static bool isMark(QualType T) {
+  return T->isBooleanType() || T->isEnumeralType() || T->isCharType() ||
+         (T->isIntegerType() && !T->isPointerType());
+}
+
+static SlotWrites writesOf(const FunctionDecl *F, ModelContext &M,
+                           const CXXRecordDecl *Table) {
+  SlotWrites Result;
+  llvm::SmallVector<const Stmt *, 32> Work{F->getBody()};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    for (const Stmt *Child : S->children())
+      Work.push_back(Child);
+    const Expr *Slot = nullptr;
+    if (const auto *B = dyn_cast<BinaryOperator>(S);
+        B && B->isAssignmentOp()) {
+      const FieldDecl *Field = fieldIn(B->getLHS(), Slot);
+      if (!Field)
+        continue;
+      Result.Touched.insert(Field);
+      bool Constant = !B->getRHS()->isValueDependent() &&
+                      B->getRHS()->isEvaluatable(M.Context);
+      if (isMark(Field->getType()) && Constant && isSlot(Slot, M, Table))
+        Result.Marks.push_back({B, Field, Slot});
+    } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(S);
+               O && O->isAssignmentOp()) {
+      if (const FieldDecl *Field = fieldIn(O->getArg(0), Slot))
+        Result.Touched.insert(Field);
+      Result.WholeSlot |= isSlot(strip(O->getArg(0)), M, Table);
+    } else if (const auto *C = dyn_cast<CallExpr>(S)) {
+      // Any use of a field in a call may be its reset.
+      for (const Expr *A : C->arguments())
+        if (const FieldDecl *Field = fieldIn(A, Slot))
+          if (!isa<CXXOperatorCallExpr>(C))
+            Result.Touched.insert(Field);
+      if (const auto *MC = dyn_cast<CXXMemberCallExpr>(C)) {
+        const auto *Method = MC->getMethodDecl();
+        const Expr *Object = MC->getImplicitObjectArgument();
+        bool Mutates = Method && !Method->isConst();
+        if (const FieldDecl *Field = fieldIn(Object, Slot); Field && Mutates)
+          Result.Touched.insert(Field);
+        Result.WholeSlot |= Mutates && !isInSystemHeader(Method) &&
+                            isSlot(strip(Object), M, Table);
+      }
+    } else if (const auto *D = dyn_cast<CXXPseudoDestructorExpr>(S)) {
+      (void)D;
+      Result.WholeSlot = true;
+    }
+  }
+  return Result;
+}
+
+void findTombstones(const FunctionDecl *F, ModelContext &M) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  if (!Method || isa<CXXConstructorDecl, CXXDestructorDecl>(F) ||
+      !removesByName(F))
+    return;
+  const CXXRecordDecl *Table = Method->getParent();
+  SlotWrites Writes = writesOf(F, M, Table);
+  if (Writes.Marks.empty() || Writes.WholeSlot)
+    return;
+  for (const SlotWrites::Mark &Mark : Writes.Marks) {
+    const auto *Slot = dyn_cast<CXXRecordDecl>(Mark.Field->getParent());
+    if (!Slot || isInSystemHeader(Slot))
+      continue;
+    const FieldDecl *Kept = nullptr;
+    for (const FieldDecl *Field : Slot->fields()) {
+      if (Field == Mark.Field || Writes.Touched.count(Field))
+        continue;
+      QualType T = Field->getType();
+      bool Owns = T->isDependentType();
+      if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
+        Owns |= R->hasDefinition() && !R->hasTrivialDestructor();
+      // The key may stay; a value that owns something should not.
+      if (Owns)
+        Kept = Field;
+    }
+    if (!Kept)
+      continue;
+    TombstoneFact T;
+    T.Where = M.Facts.site(Mark.At);
+    T.Function = M.Facts.entity(F);
+    T.Value = Kept->getNameAsString();
+    T.Mark = Mark.Field->getNameAsString();
+    if (const auto *R = dyn_cast<DeclRefExpr>(Mark.Slot))
+      T.Slot = R->getDecl()->getNameAsString();
+    M.Facts.Facts.Tombstones.push_back(std::move(T));
+  }
+}
+
+} // namespace mapwarden

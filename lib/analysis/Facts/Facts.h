@@ -1,0 +1,339 @@
+//===- Facts.h - What one translation unit tells ---------------*- C++ -*-===//
+//
+// Plain data: every fact kind with its meaning and a C++ example. Extract
+// writes them, Link and Verdict read them. No clang below here.
+//
+//===----------------------------------------------------------------------===//
+#ifndef MAPWARDEN_FACTS_FACTS_H
+#define MAPWARDEN_FACTS_FACTS_H
+
+#include "Catalog/Catalog.h"
+#include "Facts/AccessPath.h"
+#include <string>
+#include <vector>
+
+namespace mapwarden {
+
+/// A position in a source file.
+struct Site {
+  uint32_t File = 0; ///< Index into TUFacts::Files.
+  uint32_t Line = 0;
+  uint32_t Column = 0;
+};
+
+enum class EntityKind : uint8_t { Variable, Field, Function, Record };
+
+/// A declaration that facts refer to.
+struct Entity {
+  EntityKind Kind = EntityKind::Variable;
+  std::string USR;  ///< Names it in the whole program; empty in a single unit.
+  std::string Name; ///< Unqualified, for messages.
+  SiteId Decl = NoSite;
+  EntityId Owner = NoEntity; ///< The class of a field.
+  bool Internal = false; ///< Not visible to other translation units.
+};
+
+/// How many different keys an insertion can bring.
+enum class KeyDomain : uint8_t {
+  Fixed,    ///< `m["ok"]`, `m[Color::Red]`, `m[&g]`, `m[typeid(T)]`, `m[x % 8]`.
+  Small,    ///< Bounded by its type to 2^16: `std::map<uint16_t, V>`.
+  Param,    ///< The caller's: parameter `Param` of the function.
+  SameMap,  ///< Comes from the same container: an existing key.
+  Open,     ///< Strings, integers, pointers to heap objects: no bound.
+};
+
+struct KeyFact {
+  KeyDomain Domain = KeyDomain::Open;
+  uint8_t Param = 0;
+  /// Normal form of the key expression; equal texts in one function mean equal
+  /// keys as long as the variables in it are not written. Empty: unknown.
+  std::string Text;
+};
+
+/// Where an inserted value comes from, as far as ownership goes.
+enum class ValueOrigin : uint8_t {
+  Unknown,
+  Fresh,    ///< `new T`, `malloc(n)`, `fopen(…)`, `p.release()`: has to be released.
+  Borrowed, ///< `&object`, a reference's address: somebody else owns it.
+  Param,    ///< Parameter `Param` of the function.
+  Null,
+  Result,   ///< What function `Callee` returned.
+};
+
+struct ValueFact {
+  ValueOrigin Origin = ValueOrigin::Unknown;
+  uint8_t Param = 0;
+  EntityId Callee = NoEntity;
+  /// The local variable that carried it here, if any: two insertions with the
+  /// same carrier store the same object.
+  EntityId Carrier = NoEntity;
+  /// "delete", "free", "fclose"…; empty when nothing is known.
+  std::string Releaser;
+};
+
+/// A lock that is held. `Path` is what the code locked.
+struct HeldLock {
+  AccessPath Path;
+  LockMode Mode = LockMode::Exclusive;
+};
+using LockSet = llvm::SmallVector<HeldLock, 2>;
+
+/// What surrounds a use or a call. Bits of a Context value.
+enum ContextBits : uint16_t {
+  InLoop = 1 << 0,
+  Once = 1 << 1,        ///< call_once, static initialiser, `if (m.empty())`.
+  BeforeLoop = 1 << 2,  ///< In main, before its first loop.
+  SizeGuarded = 1 << 3, ///< Runs only when a size test of the container allows.
+  Unreachable = 1 << 4, ///< The code cannot run: `for (it = m.begin(); it != m.begin(); …)`.
+  Deferred = 1 << 5,    ///< In a callable that is stored or runs on another thread.
+  AfterLookup = 1 << 6, ///< The same function looked the same key up before.
+  KeyPresent = 1 << 7,  ///< The key is known to be in the container already.
+  ResultUsed = 1 << 8,  ///< The value of the call is used.
+  WholeRange = 1 << 9,  ///< Inside a loop over the same container.
+  ViaTemporaryHolder = 1 << 10, ///< Through a lock holder that is already dead.
+};
+
+/// One operation on a container.
+///   `this->cache_[key] = v;`  → Subscript of This.cache_, Written
+struct UseFact {
+  SiteId Where = NoSite;
+  EntityId Function = NoEntity;
+  AccessPath Container;
+  MapOp Op = MapOp::Unknown;
+  std::string Member;  ///< "emplace", "operator[]", …
+  bool Written = true; ///< Subscript, element access: the value is written.
+  bool AtomicWrite = false; ///< The written value is atomic.
+  bool ByIterator = false;  ///< erase(it), not erase(key).
+  uint16_t Context = 0;
+  KeyFact Key;
+  ValueFact Value;
+  /// Erase of what a path names: the erased element was reached through it.
+  LockSet Locks;
+  bool isGrowth() const {
+    return Op == MapOp::Insert || Op == MapOp::InsertOrAssign ||
+           Op == MapOp::Subscript || Op == MapOp::Resize;
+  }
+  bool isRemoval() const {
+    return Op == MapOp::Erase || Op == MapOp::Take || Op == MapOp::Clear ||
+           Op == MapOp::Replace;
+  }
+};
+
+/// A container, or a reference or pointer to one, leaves the model's sight.
+///   `unknownFunction(m);`  `return m;` (as a non-const reference)
+struct EscapeFact {
+  SiteId Where = NoSite;
+  EntityId Function = NoEntity;
+  AccessPath Container;
+  /// A function without a visible body received it; NoEntity: returned/stored.
+  EntityId Callee = NoEntity;
+};
+
+/// A comparison of a container's size with a limit that decides something.
+///   `if (m.size() >= kMax) return;`   `return m.size() > limit_;` (predicate)
+struct SizeTestFact {
+  SiteId Where = NoSite;
+  EntityId Function = NoEntity;
+  AccessPath Container;
+  bool Predicate = false; ///< The function returns the outcome.
+};
+
+/// A call of a function whose identity is known.
+struct CallFact {
+  SiteId Where = NoSite;
+  EntityId Caller = NoEntity;
+  EntityId Callee = NoEntity;
+  AccessPath Object;                    ///< `object.callee(…)`, This if implicit.
+  llvm::SmallVector<AccessPath, 4> Args; ///< What each argument names.
+  llvm::SmallVector<KeyFact, 4> Keys;    ///< Each argument read as a key.
+  llvm::SmallVector<ValueFact, 4> Values; ///< Each argument read as a value.
+  LockSet Locks;
+  uint16_t Context = 0;
+  bool InCondition = false; ///< Decides a branch: `if (full()) return;`
+  bool Virtual = false;
+};
+
+/// An owned value is given back or handed on, or a variable that held it.
+///   `delete it->second;`  `fclose(f)`  `return p;`  `other.push_back(p)`
+struct ReleaseFact {
+  enum Kind : uint8_t {
+    Released, ///< delete, free, fclose…
+    HandedOn, ///< returned, stored elsewhere, passed to an unknown function
+    Nulled,   ///< overwritten by null or reset
+  };
+  SiteId Where = NoSite;
+  EntityId Function = NoEntity;
+  Kind How = Released;
+  AccessPath Value;            ///< The place of the value: m Element, or a local.
+  EntityId Type = NoEntity;    ///< The released class, when it is one.
+  EntityId Into = NoEntity;    ///< Function it was passed to.
+  uint8_t Arg = 0;
+  /// HandedOn by storing it: the variable, field or container that has it now;
+  /// a Temporary in `unique_ptr<T>(p)`. Unknown: returned or passed on.
+  AccessPath Place;
+};
+
+/// `Upload *u = it->second;`: the local holds a copy of a stored value.
+struct CarryFact {
+  EntityId Function = NoEntity;
+  EntityId Local = NoEntity;
+  AccessPath From;
+};
+
+/// How a function is entered and who may call it.
+struct FunctionFact {
+  EntityId Id = NoEntity;
+  EntityId Owner = NoEntity;  ///< Its class.
+  EntityId Parent = NoEntity; ///< The function a lambda stands in.
+  bool HasBody = false;
+  bool IsConstructor = false;
+  bool IsDestructor = false;
+  bool IsMove = false;          ///< Move/copy constructor or assignment.
+  bool IsMain = false;
+  bool IsVirtual = false;
+  bool IsLambda = false;
+  bool IsDeferredLambda = false; ///< Stored, returned or run on another thread.
+  bool AddressTaken = false;
+  bool Closed = false;     ///< All its callers are in this translation unit.
+  bool TeardownName = false; ///< stop(), shutdown()…
+  bool InitByOption = false; ///< Matches the option InitFunctions.
+  uint8_t Params = 0;
+  llvm::SmallVector<EntityId, 1> Overrides; ///< The virtual functions it overrides.
+  RefList Returns;         ///< What its value may refer to.
+  ValueFact ReturnValue;   ///< What its value is, as far as ownership goes.
+  LockSet Requires;        ///< From attributes: held by every caller.
+};
+
+/// How an object of a class comes to be, and what keeps it.
+///   `static Hub hub;`  `Hub hub;` in main  `hubs_.push_back(make_unique<Hub>())`
+struct InstanceFact {
+  enum Holder : uint8_t {
+    Static,    ///< Static or thread storage duration.
+    MainLocal, ///< A local of main outside its loops.
+    Local,     ///< Any other local, parameter or temporary.
+    Member,    ///< Field `HeldBy`.
+    Element,   ///< Element of container `HeldBy`.
+    Other,     ///< Returned, passed on: not known.
+  };
+  SiteId Where = NoSite;
+  EntityId Record = NoEntity;
+  EntityId Function = NoEntity; ///< Where it is made.
+  Holder How = Other;
+  EntityId HeldBy = NoEntity; ///< Field or variable.
+};
+
+struct RecordFact {
+  EntityId Id = NoEntity;
+  llvm::SmallVector<EntityId, 2> Bases;
+  bool RunsService = false; ///< Has a thread or an event loop among its fields.
+  bool TrivialDestructor = false;
+};
+
+/// What the values of a container are, as far as ownership goes.
+enum class ValueShape : uint8_t {
+  Plain,
+  RawPointer, ///< Also inside pair/struct/vector values.
+  Integer,    ///< May be a handle.
+  Owner,      ///< unique_ptr, shared_ptr, values with destructors.
+  Weak,
+};
+
+/// One container type out of a nest of them.
+///   `std::map<std::string, std::set<int>> m`: level 0 the map, level 1 the set
+struct LevelFact {
+  ContainerRow Row;
+  bool KeysFixed = false; ///< By type: enum, bool, 8 bit, type_index.
+  bool KeysSmall = false; ///< By type: 16 bit.
+  ValueShape Values = ValueShape::Plain;
+  bool ValueHoldsContainer = false; ///< A struct with a container field.
+  bool ValuesOwnedElsewhere = false;
+};
+
+enum class Storage : uint8_t {
+  Field,
+  Namespace,
+  StaticMember,
+  StaticLocal,
+  ThreadLocal,
+  MainLocal,
+  Local,
+  Parameter,
+};
+
+/// A variable or field that is, points to or wraps a container.
+struct ContainerFact {
+  EntityId Decl = NoEntity;
+  EntityId Owner = NoEntity;    ///< The class of a field.
+  EntityId Function = NoEntity; ///< The function of a local.
+  uint8_t Param = 0;            ///< The position of a parameter.
+  Storage Kept = Storage::Local;
+  std::string Type;
+  std::string ValueType;
+  EntityId ValueRecord = NoEntity; ///< The class of (what) the values (point to).
+  llvm::SmallVector<LevelFact, 2> Levels;
+  bool IsConst = false;
+  bool IsReference = false; ///< Reference or non-owning pointer member.
+  bool Guarded = false;     ///< Synchronized<Map>: locked by its wrapper.
+  bool Closed = false;      ///< Every access is visible in this unit.
+  bool DefinedInMainFile = false;
+  std::string BoundedBy;    ///< MAPWARDEN_BOUNDED_BY(…).
+  EntityId GuardedBy = NoEntity; ///< GUARDED_BY attribute.
+};
+
+/// A reference to an element is used after something that may invalidate it.
+///   `auto &x = m[a]; m[b]; x.n++;`
+struct StaleFact {
+  enum Kind : uint8_t { Used, Stored, Returned, Captured, OneExpression };
+  SiteId Bind = NoSite;
+  SiteId Mutation = NoSite;
+  SiteId Use = NoSite;
+  EntityId Function = NoEntity;
+  Kind How = Used;
+  RefKind Referrer = RefKind::Lvalue;
+  AccessPath Element;    ///< The element the reference denotes.
+  std::string Variable;  ///< What the code calls it.
+  bool StableBuffer = false; ///< Refers into a buffer that moves with its owner.
+  bool SameKey = false;  ///< Mutation names the same key or iterator.
+  bool OtherKey = false; ///< Mutation names a key that may differ.
+  /// The direct operation, or the call that has to be resolved.
+  MapOp Op = MapOp::Unknown;
+  /// The container of the direct operation, a prefix of Element. Unknown: the
+  /// one that directly encloses the element.
+  AccessPath Mutated;
+  uint32_t Call = ~0u;   ///< Index into TUFacts::Calls.
+  bool Unlocked = false; ///< The mutation is the release of lock `Lock`.
+  AccessPath Lock;
+};
+
+/// A home-made table marks a slot as free but leaves its value as it was.
+///   `slot.state = State::Deleted;`
+struct TombstoneFact {
+  SiteId Where = NoSite;
+  EntityId Function = NoEntity;
+  std::string Slot;  ///< How the code names the slot.
+  std::string Value; ///< The field that keeps its value.
+  std::string Mark;  ///< The field that is written.
+};
+
+/// Everything one translation unit tells. Independent of order.
+struct TUFacts {
+  std::vector<std::string> Files;
+  std::vector<Site> Sites;
+  std::vector<Entity> Entities;
+  std::vector<ContainerFact> Containers;
+  std::vector<FunctionFact> Functions;
+  std::vector<RecordFact> Records;
+  std::vector<InstanceFact> Instances;
+  std::vector<UseFact> Uses;
+  std::vector<EscapeFact> Escapes;
+  std::vector<SizeTestFact> SizeTests;
+  std::vector<CallFact> Calls;
+  std::vector<ReleaseFact> Releases;
+  std::vector<CarryFact> Carries;
+  std::vector<StaleFact> Stales;
+  std::vector<TombstoneFact> Tombstones;
+};
+
+} // namespace mapwarden
+
+#endif

@@ -1,0 +1,172 @@
+//===- Lifetimes.cpp - How long the objects of a class live ---------------===//
+#include "Link/Linker.h"
+
+namespace mapwarden {
+
+std::vector<EntityId> Linker::withBases(EntityId Record) const {
+  std::vector<EntityId> Result;
+  if (Record != NoEntity)
+    Result.push_back(Record);
+  for (size_t I = 0; I < Result.size(); ++I)
+    if (const RecordFact *R = P.record(Result[I]))
+      for (EntityId Base : R->Bases)
+        if (Base != NoEntity && !llvm::is_contained(Result, Base))
+          Result.push_back(Base);
+  return Result;
+}
+
+static std::string shortName(llvm::StringRef Name) {
+  size_t At = Name.rfind("::");
+  return (At == llvm::StringRef::npos ? Name : Name.drop_front(At + 2)).str();
+}
+
+/// Filled before the program serves and never emptied after: its elements live
+/// as long as it does.
+bool Linker::isFilledOnce(const ContainerFact &C) const {
+  for (const ResolvedUse &R : P.uses(C.Decl)) {
+    const UseFact &U = P.Unit.Uses[R.Use];
+    if ((U.isGrowth() || U.isRemoval()) && R.Runs == Reach::RunTime)
+      return false;
+  }
+  return true;
+}
+
+Lifetime Linker::lifeOfElement(const InstanceFact &I) const {
+  Lifetime L;
+  const ContainerFact *C = P.container(I.HeldBy);
+  if (!C)
+    return L;
+  L = P.lifetime(*C);
+  const bool Array =
+      !C->Levels.empty() && C->Levels[0].Row.Kind == Shape::Fixed;
+  const std::string Name = "'" + shortName(P.name(C->Decl)) + "'";
+  if (L.Lives == Life::Program && !Array && !FilledOnce.count(C->Decl)) {
+    L.Lives = Life::Session;
+    L.Why = "an element of " + Name;
+    L.Where = I.Where;
+  } else if (L.Lives == Life::Program) {
+    L.Why = "kept in " + Name;
+    L.Where = I.Where;
+  }
+  return L;
+}
+
+Lifetime Linker::lifeOf(const InstanceFact &I) const {
+  Lifetime L;
+  L.Where = I.Where;
+  switch (I.How) {
+  case InstanceFact::Static:
+    L.Lives = Life::Program;
+    L.Why = "a static object";
+    break;
+  case InstanceFact::MainLocal:
+    L.Lives = Life::Program;
+    L.Why = "a local of main";
+    break;
+  case InstanceFact::Local:
+    L.Lives = Life::Short;
+    break;
+  case InstanceFact::Element:
+    return lifeOfElement(I);
+  case InstanceFact::Member: {
+    EntityId Owner = ownerOfField(I);
+    if (Owner >= P.LifeOf.size())
+      return Lifetime();
+    L = P.LifeOf[Owner];
+    if (L.Lives > Life::Short && !llvm::StringRef(L.Why).starts_with("part of"))
+      L.Why = "part of " + L.Why;
+    break;
+  }
+  case InstanceFact::Other:
+    break;
+  }
+  return L;
+}
+
+EntityId Linker::ownerOfField(const InstanceFact &I) const {
+  if (I.HeldBy < P.Unit.Entities.size() &&
+      P.Unit.Entities[I.HeldBy].Owner != NoEntity)
+    return P.Unit.Entities[I.HeldBy].Owner;
+  if (const ContainerFact *C = P.container(I.HeldBy))
+    return C->Owner;
+  if (const FunctionFact *F = P.function(P.hostOf(I.Function)))
+    return F->Owner;
+  return NoEntity;
+}
+
+bool Linker::raise(EntityId Record, const Lifetime &L) {
+  bool Changed = false;
+  for (EntityId Class : withBases(Record)) {
+    if (Class >= P.LifeOf.size() || P.LifeOf[Class].Lives >= L.Lives)
+      continue;
+    P.LifeOf[Class] = L;
+    Changed = true;
+  }
+  return Changed;
+}
+
+void Linker::findShortLived(llvm::ArrayRef<uint32_t> Order) {
+  ComesAndGoes.assign(P.Unit.Entities.size(), true);
+  for (uint32_t Index : Order)
+    for (EntityId Class : withBases(P.Unit.Instances[Index].Record))
+      ComesAndGoes[Class] = false;
+  bool Changed = true;
+  while (Changed) { // Only false → true.
+    Changed = false;
+    for (uint32_t Index : Order) {
+      const InstanceFact &I = P.Unit.Instances[Index];
+      bool Short = lifeOf(I).Lives != Life::Program;
+      if (I.How == InstanceFact::Member) {
+        EntityId Owner = ownerOfField(I);
+        Short |= Owner >= ComesAndGoes.size() || ComesAndGoes[Owner];
+      }
+      if (!Short)
+        continue;
+      for (EntityId Class : withBases(I.Record)) {
+        Changed |= !ComesAndGoes[Class];
+        ComesAndGoes[Class] = true;
+      }
+    }
+  }
+}
+
+void Linker::computeLives() {
+  for (const ContainerFact &C : P.Unit.Containers)
+    if (isFilledOnce(C))
+      FilledOnce.insert(C.Decl);
+  const std::vector<InstanceFact> &All = P.Unit.Instances;
+  std::vector<uint32_t> Order;
+  for (uint32_t I = 0; I < All.size(); ++I)
+    if (All[I].Record < P.Unit.Entities.size())
+      Order.push_back(I);
+  // The first evidence in source order is the one that is shown.
+  llvm::sort(Order, [&](uint32_t A, uint32_t B) {
+    if (P.before(All[A].Where, All[B].Where) ||
+        P.before(All[B].Where, All[A].Where))
+      return P.before(All[A].Where, All[B].Where);
+    return std::tie(All[A].How, All[A].Record, A) <
+           std::tie(All[B].How, All[B].Record, B);
+  });
+  auto Settle = [&] {
+    bool Changed = true;
+    while (Changed) { // Rises at most three times per class.
+      Changed = false;
+      for (uint32_t I : Order)
+        Changed |= raise(All[I].Record, lifeOf(All[I]));
+    }
+  };
+  Settle();
+  for (const RecordFact &R : P.Unit.Records)
+    if (R.RunsService && R.Id < P.LifeOf.size() &&
+        P.LifeOf[R.Id].Lives == Life::Unknown) {
+      Lifetime L;
+      L.Lives = Life::Program;
+      L.Where = P.Unit.Entities[R.Id].Decl;
+      L.Why = "an object that runs a thread or an event loop";
+      raise(R.Id, L);
+    }
+  Settle();
+  findShortLived(Order);
+}
+
+} // namespace mapwarden

@@ -1,0 +1,129 @@
+//===- Linker.h - From facts of units to one program -----------*- C++ -*-===//
+//
+// The passes of ProgramFacts::link(), in their order; each is written in the
+// file that is named beside it and reads only what the passes before it wrote.
+//
+//===----------------------------------------------------------------------===//
+#ifndef MAPWARDEN_LINK_LINKER_H
+#define MAPWARDEN_LINK_LINKER_H
+
+#include "Link/ProgramFacts.h"
+
+namespace mapwarden {
+
+class Linker {
+public:
+  explicit Linker(TUFacts Unit) { P.Unit = std::move(Unit); }
+  ProgramFacts run();
+
+private:
+  void indexFacts();     ///< Linker.cpp: entities to facts, the call graph.
+  void bindPaths();      ///< Resolve.cpp: what parameters and results name.
+  void computeReach();   ///< Reach.cpp: when functions run.
+  void resolveUses();    ///< Uses.cpp: which use touches which container.
+  void computeLives();   ///< Lifetimes.cpp: how long objects live.
+  void computeLocks();   ///< Locks.cpp: what callers hold.
+  void computeEffects(); ///< Effects.cpp: what calls do to their callers.
+
+  //===--- Resolve.cpp ----------------------------------------------------===//
+  bool bindCall(const CallFact &Call);
+  bool bindResults(const FunctionFact &F);
+
+  //===--- Reach.cpp ------------------------------------------------------===//
+  enum class Entry : uint8_t { Open, Callers, Fixed };
+  /// What is known of a function without its callers. Open: anybody may call
+  /// it; Callers: it runs when they do, and at least as \p R says; Fixed: as
+  /// \p R says.
+  Entry entryOf(const FunctionFact &F, Reach &R) const;
+  Reach edgeReach(const CallFact &Call, Reach OfCaller) const;
+  /// The reach that the callers (or the parent of a lambda) give \p F.
+  template <typename ReachOf>
+  Reach reachFromCallers(const FunctionFact &F, ReachOf Of) const;
+  /// Calls \p Update for all of \p Functions, and again for what a function
+  /// calls whenever its own update returned true.
+  template <typename Fn>
+  void settle(llvm::ArrayRef<EntityId> Functions, Fn Update) const;
+  void computeOwnerReach(EntityId Owner);
+  std::vector<EntityId> calledFrom(llvm::ArrayRef<EntityId> Roots) const;
+
+  //===--- Uses.cpp -------------------------------------------------------===//
+  void resolveEscapes();
+  void resolveSizeTests();
+  /// A container as function Function names it, and the container itself.
+  struct Seen {
+    EntityId Function;
+    const AccessPath &Path;
+    ContainerRef Container;
+    EntityId Owner;
+  };
+  template <typename Visit> void forCallsThatPass(const Seen &S, Visit V) const;
+  bool passes(const CallFact &Call, const Seen &S) const;
+  Reach runs(const Seen &S, uint16_t Context, unsigned Hops) const;
+  KeyDomain keys(const Seen &S, const KeyFact &Key, unsigned Hops) const;
+
+  //===--- Lifetimes.cpp --------------------------------------------------===//
+  Lifetime lifeOf(const InstanceFact &I) const;
+  Lifetime lifeOfElement(const InstanceFact &I) const;
+  EntityId ownerOfField(const InstanceFact &I) const;
+  bool isFilledOnce(const ContainerFact &C) const;
+  bool raise(EntityId Record, const Lifetime &L);
+  /// \p Record and all classes it derives from.
+  std::vector<EntityId> withBases(EntityId Record) const;
+  void findShortLived(llvm::ArrayRef<uint32_t> Order);
+
+  //===--- Locks.cpp ------------------------------------------------------===//
+  std::optional<LockSet> locksAtCalls(const FunctionFact &F) const;
+  LockSet inCallee(const CallFact &Call, const LockSet &Held) const;
+  /// \p Path, or the one field, global or local it stands for.
+  AccessPath named(const AccessPath &Path, EntityId Function) const;
+  LockSet locksAt(const UseFact &U) const;
+
+  //===--- Effects.cpp ----------------------------------------------------===//
+  AccessPath seenByCallers(const AccessPath &Path, const FunctionFact &F,
+                           bool &Captured) const;
+  bool addEffect(const FunctionFact &F, Effect E);
+  bool addEffectsOfCalls(const FunctionFact &F);
+  /// The callee and, when the call is virtual, all that override it.
+  std::vector<EntityId> calleesOf(const CallFact &Call) const;
+  std::vector<EntityId> callersOf(const FunctionFact &F) const;
+
+  ProgramFacts P;
+  std::map<EntityId, std::vector<EntityId>> LambdasOf; ///< By parent.
+  /// The constructors and destructors of a class and of what derives from it.
+  std::map<EntityId, std::vector<EntityId>> LifeCycleOf;
+  std::map<EntityId, std::vector<EntityId>> OverridersOf; ///< By overridden.
+  /// Classes of which some object may be made or die at run time, by entity;
+  /// all until computeLives() has looked.
+  std::vector<bool> ComesAndGoes;
+  std::set<EntityId> FilledOnce; ///< Containers; see isFilledOnce().
+  /// For fixpoints under construction: the current value; none is "all".
+  std::map<EntityId, std::optional<LockSet>> Entries;
+  std::map<EntityId, std::set<Effect>> EffectSets;
+};
+
+template <typename Fn>
+void Linker::settle(llvm::ArrayRef<EntityId> Functions, Fn Update) const {
+  const std::set<EntityId> Members(Functions.begin(), Functions.end());
+  std::set<EntityId> Queued = Members;
+  std::vector<EntityId> Work(Functions.rbegin(), Functions.rend());
+  auto Queue = [&](EntityId Id) {
+    if (Members.count(Id) && Queued.insert(Id).second)
+      Work.push_back(Id);
+  };
+  while (!Work.empty()) {
+    const EntityId Id = Work.back();
+    Work.pop_back();
+    Queued.erase(Id);
+    if (!Update(Id))
+      continue;
+    for (uint32_t I : P.callsFrom(Id))
+      Queue(P.Unit.Calls[I].Callee);
+    auto It = LambdasOf.find(Id);
+    if (It != LambdasOf.end())
+      llvm::for_each(It->second, Queue);
+  }
+}
+
+} // namespace mapwarden
+
+#endif

@@ -1,0 +1,176 @@
+//===- Locks.cpp - The locks that all callers of a function hold ----------===//
+//
+// A greatest fixpoint: a closed function starts with "all locks" and keeps
+// those that every call site holds, be it by itself or by its own callers.
+//
+//===----------------------------------------------------------------------===//
+#include "Link/Linker.h"
+
+namespace mapwarden {
+
+/// Adds \p New unless the same lock is held already; exclusive wins.
+static void hold(LockSet &Locks, const HeldLock &New) {
+  for (HeldLock &L : Locks)
+    if (sameLock(L.Path, New.Path)) {
+      if (New.Mode == LockMode::Exclusive)
+        L.Mode = LockMode::Exclusive;
+      return;
+    }
+  Locks.push_back(New);
+}
+
+static void holdAll(LockSet &Locks, const LockSet &New) {
+  for (const HeldLock &L : New)
+    hold(Locks, L);
+}
+
+/// What \p A and \p B have in common; shared if one of them holds it shared.
+static LockSet common(const LockSet &A, const LockSet &B) {
+  LockSet Result;
+  for (HeldLock L : A)
+    for (const HeldLock &M : B)
+      if (sameLock(L.Path, M.Path)) {
+        if (M.Mode == LockMode::Shared)
+          L.Mode = LockMode::Shared;
+        hold(Result, L);
+        break;
+      }
+  return Result;
+}
+
+static bool equalSets(const LockSet &A, const LockSet &B) {
+  auto Has = [&](const HeldLock &L) {
+    return llvm::any_of(B, [&](const HeldLock &M) {
+      return sameLock(L.Path, M.Path) && L.Mode == M.Mode;
+    });
+  };
+  return A.size() == B.size() && llvm::all_of(A, Has);
+}
+
+static AccessPath replacePrefix(const AccessPath &Path, const AccessPath &Old,
+                                AccessPath New) {
+  for (size_t I = Old.Steps.size(); I < Path.Steps.size(); ++I)
+    New = New.with(Path.Steps[I].Kind, Path.Steps[I].Field);
+  return New;
+}
+
+/// A lock of the caller in terms of the callee; unknown if it has no name
+/// there.
+static AccessPath pathInCallee(const AccessPath &Path, const CallFact &Call) {
+  AccessPath New;
+  if (Call.Object.isKnown() && Path.startsWith(Call.Object)) {
+    New.Root = RootKind::This;
+    return replacePrefix(Path, Call.Object, New);
+  }
+  for (size_t I = 0; I < Call.Args.size(); ++I) {
+    if (!Call.Args[I].isKnown() || !Path.startsWith(Call.Args[I]))
+      continue;
+    New.Root = RootKind::Param;
+    New.Entity = Call.Callee;
+    New.Index = I;
+    return replacePrefix(Path, Call.Args[I], New);
+  }
+  if (Path.Root == RootKind::Global || !Path.isRootNamed())
+    return Path;
+  return AccessPath();
+}
+
+LockSet Linker::inCallee(const CallFact &Call, const LockSet &Held) const {
+  LockSet Result;
+  const FunctionFact *Callee = P.function(Call.Callee);
+  for (const HeldLock &L : Held) {
+    // A lambda sees what its parent sees.
+    AccessPath Path =
+        Callee && Callee->IsLambda ? L.Path : pathInCallee(L.Path, Call);
+    // A lock that came through a parameter may be a field after all.
+    Path = named(Path, Call.Callee);
+    if (Path.isKnown())
+      hold(Result, {Path, L.Mode});
+  }
+  return Result;
+}
+
+AccessPath Linker::named(const AccessPath &Path, EntityId Function) const {
+  if (!Path.isKnown() || Path.containerRef())
+    return Path;
+  std::vector<AccessPath> Names = P.resolve(Path, Function);
+  return Names.size() == 1 ? Names.front() : Path;
+}
+
+/// The object is not shared yet, or not any more.
+static bool isPrivateCall(const FunctionFact *Caller, const FunctionFact &F) {
+  return Caller && Caller->Owner == F.Owner && F.Owner != NoEntity &&
+         (Caller->IsConstructor || Caller->IsDestructor || Caller->IsMove);
+}
+
+std::optional<LockSet> Linker::locksAtCalls(const FunctionFact &F) const {
+  std::optional<LockSet> Result;
+  auto Meet = [&](const LockSet &Held) {
+    Result = Result ? common(*Result, Held) : Held;
+  };
+  for (uint32_t I : P.callsTo(F.Id)) {
+    const CallFact &Call = P.Unit.Calls[I];
+    if (isPrivateCall(P.function(Call.Caller), F) ||
+        (Call.Context & Unreachable) || Call.Caller == NoEntity)
+      continue;
+    if (Call.Context & Deferred) {
+      Meet(LockSet());
+      continue;
+    }
+    LockSet Held = Call.Locks;
+    auto It = Entries.find(Call.Caller);
+    if (It != Entries.end()) {
+      if (!It->second) // All locks: says nothing yet.
+        continue;
+      holdAll(Held, *It->second);
+    }
+    Meet(inCallee(Call, Held));
+  }
+  if (F.IsLambda && P.callsTo(F.Id).empty()) {
+    auto It = Entries.find(F.Parent);
+    return It == Entries.end() ? LockSet() : It->second;
+  }
+  return Result;
+}
+
+void Linker::computeLocks() {
+  Entries.clear();
+  std::vector<EntityId> Open;
+  for (const FunctionFact &F : P.Unit.Functions) {
+    const bool AllCallersSeen = F.IsLambda ? !F.IsDeferredLambda
+                                           : F.Closed && !F.AddressTaken &&
+                                                 !F.IsVirtual && !F.IsMain &&
+                                                 !P.callsTo(F.Id).empty();
+    if (AllCallersSeen)
+      Open.push_back(F.Id);
+    Entries[F.Id] = AllCallersSeen ? std::nullopt : std::optional(F.Requires);
+  }
+  settle(Open, [&](EntityId Id) {
+    const FunctionFact &F = *P.function(Id);
+    std::optional<LockSet> Held = locksAtCalls(F);
+    if (!Held)
+      return false;
+    holdAll(*Held, F.Requires);
+    std::optional<LockSet> &Entry = Entries[Id];
+    LockSet New = Entry ? common(*Entry, *Held) : *Held;
+    if (Entry && equalSets(*Entry, New))
+      return false;
+    Entry = std::move(New); // Sets only shrink.
+    return true;
+  });
+  for (const FunctionFact &F : P.Unit.Functions) {
+    const std::optional<LockSet> &Entry = Entries[F.Id];
+    P.EntryOf[F.Id] = Entry ? *Entry : F.Requires;
+  }
+}
+
+LockSet Linker::locksAt(const UseFact &U) const {
+  LockSet Result;
+  for (const HeldLock &L : U.Locks)
+    hold(Result, {named(L.Path, U.Function), L.Mode});
+  if (!(U.Context & Deferred))
+    holdAll(Result, P.entryLocks(U.Function));
+  return Result;
+}
+
+} // namespace mapwarden

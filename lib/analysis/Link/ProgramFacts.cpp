@@ -1,0 +1,199 @@
+//===- ProgramFacts.cpp - Queries of the linked program -------------------===//
+#include "Link/ProgramFacts.h"
+
+namespace mapwarden {
+
+template <typename Fact>
+static const Fact *factOf(const std::vector<uint32_t> &Index,
+                          const std::vector<Fact> &Facts, EntityId Id) {
+  if (Id >= Index.size() || Index[Id] == ~0u)
+    return nullptr;
+  return &Facts[Index[Id]];
+}
+
+template <typename Value>
+static llvm::ArrayRef<Value>
+listOf(const std::map<EntityId, std::vector<Value>> &Map, EntityId Id) {
+  auto It = Map.find(Id);
+  if (It == Map.end())
+    return {};
+  return It->second;
+}
+
+bool sameLock(const AccessPath &A, const AccessPath &B) {
+  std::optional<ContainerRef> NameA = A.containerRef(),
+                              NameB = B.containerRef();
+  if (NameA && NameB)
+    return *NameA == *NameB;
+  return A.isKnown() && A == B;
+}
+
+const FunctionFact *ProgramFacts::function(EntityId Id) const {
+  return factOf(FunctionIndex, Unit.Functions, Id);
+}
+
+const ContainerFact *ProgramFacts::container(EntityId Decl) const {
+  return factOf(ContainerIndex, Unit.Containers, Decl);
+}
+
+const RecordFact *ProgramFacts::record(EntityId Id) const {
+  return factOf(RecordIndex, Unit.Records, Id);
+}
+
+llvm::StringRef ProgramFacts::name(EntityId Id) const {
+  return Id < Unit.Entities.size() ? llvm::StringRef(Unit.Entities[Id].Name)
+                                   : llvm::StringRef();
+}
+
+llvm::ArrayRef<ResolvedUse> ProgramFacts::uses(EntityId Container) const {
+  return listOf(UsesOf, Container);
+}
+
+llvm::ArrayRef<Effect> ProgramFacts::effects(EntityId Function) const {
+  return listOf(EffectsOf, Function);
+}
+
+llvm::ArrayRef<uint32_t> ProgramFacts::callsTo(EntityId Function) const {
+  return listOf(CallersOf, Function);
+}
+
+llvm::ArrayRef<uint32_t> ProgramFacts::callsFrom(EntityId Function) const {
+  return listOf(CalleesOf, Function);
+}
+
+const LockSet &ProgramFacts::entryLocks(EntityId Function) const {
+  static const LockSet None;
+  auto It = EntryOf.find(Function);
+  return It == EntryOf.end() ? None : It->second;
+}
+
+std::vector<ContainerRef> ProgramFacts::targets(const AccessPath &Path,
+                                                EntityId Function) const {
+  std::vector<ContainerRef> Result;
+  for (const AccessPath &P : resolve(Path, Function))
+    Result.push_back(*P.containerRef());
+  llvm::sort(Result);
+  Result.erase(llvm::unique(Result), Result.end());
+  return Result;
+}
+
+std::optional<AccessPath> ProgramFacts::inCaller(const Effect &E,
+                                                 const CallFact &Call) {
+  if (E.Captured)
+    return E.Container;
+  AccessPath Result;
+  switch (E.Container.Root) {
+  case RootKind::Global:
+  case RootKind::Result:
+    return E.Container;
+  case RootKind::This:
+    Result = rebase(E.Container, Call.Object);
+    break;
+  case RootKind::Param:
+    if (E.Container.Index < Call.Args.size())
+      Result = rebase(E.Container, Call.Args[E.Container.Index]);
+    break;
+  default:
+    break;
+  }
+  if (!Result.isKnown())
+    return std::nullopt;
+  return Result;
+}
+
+Reach ProgramFacts::reach(EntityId Function) const {
+  return Function < ReachOf.size() ? ReachOf[Function] : Reach::RunTime;
+}
+
+Reach ProgramFacts::reachFor(EntityId Function, EntityId Owner) const {
+  auto It = OwnerReachOf.find({Owner, Function});
+  return It == OwnerReachOf.end() ? reach(Function) : It->second;
+}
+
+Lifetime ProgramFacts::lifetime(const ContainerFact &C) const {
+  Lifetime L;
+  L.Where = C.Decl < Unit.Entities.size() ? Unit.Entities[C.Decl].Decl : NoSite;
+  switch (C.Kept) {
+  case Storage::Field:
+    return C.Owner < LifeOf.size() ? LifeOf[C.Owner] : Lifetime();
+  case Storage::MainLocal:
+    L.Lives = Life::Program;
+    L.Why = "a local of main";
+    break;
+  case Storage::Local:
+  case Storage::Parameter:
+    L.Lives = Life::Short;
+    break;
+  case Storage::Namespace:
+  case Storage::StaticMember:
+  case Storage::StaticLocal:
+  case Storage::ThreadLocal:
+    L.Lives = Life::Program;
+    L.Why = C.Kept == Storage::ThreadLocal ? "of thread storage duration"
+                                           : "of static storage duration";
+    break;
+  }
+  return L;
+}
+
+std::vector<const EscapeFact *> ProgramFacts::escapes(EntityId Container,
+                                                      uint8_t Depth) const {
+  std::vector<const EscapeFact *> Result;
+  auto It = EscapesOf.find(Container);
+  if (It == EscapesOf.end())
+    return Result;
+  for (auto [Index, At] : It->second)
+    if (At <= Depth)
+      Result.push_back(&Unit.Escapes[Index]);
+  return Result;
+}
+
+std::vector<const SizeTestFact *> ProgramFacts::sizeTests(EntityId Container,
+                                                          uint8_t Depth) const {
+  std::vector<const SizeTestFact *> Result;
+  auto It = SizeTestsOf.find(Container);
+  if (It == SizeTestsOf.end())
+    return Result;
+  for (auto [Index, At] : It->second)
+    if (At == Depth)
+      Result.push_back(&Unit.SizeTests[Index]);
+  return Result;
+}
+
+EntityId ProgramFacts::hostOf(EntityId Function) const {
+  for (unsigned Hops = 0; Hops < 32; ++Hops) {
+    const FunctionFact *F = function(Function);
+    if (!F || !F->IsLambda || F->Parent == NoEntity)
+      break;
+    Function = F->Parent;
+  }
+  return Function;
+}
+
+bool ProgramFacts::isA(EntityId Record, EntityId Base) const {
+  llvm::SmallVector<EntityId, 8> Work{Record};
+  std::set<EntityId> Seen;
+  while (!Work.empty()) {
+    EntityId Id = Work.pop_back_val();
+    if (Id == NoEntity || !Seen.insert(Id).second)
+      continue;
+    if (Id == Base)
+      return true;
+    if (const RecordFact *R = record(Id))
+      Work.append(R->Bases.begin(), R->Bases.end());
+  }
+  return false;
+}
+
+bool ProgramFacts::before(SiteId A, SiteId B) const {
+  if (A == B || A >= Unit.Sites.size())
+    return false;
+  if (B >= Unit.Sites.size())
+    return true;
+  const Site &X = Unit.Sites[A], &Y = Unit.Sites[B];
+  if (X.File != Y.File)
+    return Unit.Files[X.File] < Unit.Files[Y.File];
+  return std::tie(X.Line, X.Column) < std::tie(Y.Line, Y.Column);
+}
+
+} // namespace mapwarden

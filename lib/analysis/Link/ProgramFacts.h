@@ -1,0 +1,169 @@
+//===- ProgramFacts.h - The program as one set of facts --------*- C++ -*-===//
+//
+// Link resolves what a single function cannot know: which containers a
+// parameter stands for, what a call does to its caller's containers, when a
+// function runs, how long an object lives, which locks callers hold.
+//
+//===----------------------------------------------------------------------===//
+#ifndef MAPWARDEN_LINK_PROGRAMFACTS_H
+#define MAPWARDEN_LINK_PROGRAMFACTS_H
+
+#include "Facts/Facts.h"
+#include "llvm/ADT/ArrayRef.h"
+#include <map>
+#include <set>
+
+namespace mapwarden {
+
+/// When a function may run. The values are ordered: of several reasons the
+/// greatest counts.
+enum class Reach : uint8_t {
+  Never,    ///< Closed and without a caller.
+  StartUp,  ///< Only before the program starts to serve.
+  TearDown, ///< Only when the owner or the program ends.
+  RunTime,  ///< Any time.
+};
+
+/// How long the objects of a class, or a container, live.
+enum class Life : uint8_t {
+  Unknown, ///< No object is made in sight.
+  Short,   ///< Locals, parameters, temporaries.
+  Session, ///< Elements of a long-lived container: come and go.
+  Program, ///< As long as the program.
+};
+
+struct Lifetime {
+  Life Lives = Life::Unknown;
+  SiteId Where = NoSite; ///< The evidence.
+  std::string Why;       ///< "a static object", "a local of main"…
+};
+
+/// One thing a call of a function may do to a container of its caller.
+struct Effect {
+  /// Rooted in This, Param, Global or Result; of a lambda, also in what it
+  /// captures.
+  AccessPath Container;
+  MapOp Op = MapOp::Unknown;
+  KeyFact Key;           ///< As the function sees it (Param: the caller's).
+  SiteId Where = NoSite; ///< The operation itself.
+  /// Of a lambda: the path is one of the function it stands in.
+  bool Captured = false;
+  friend bool operator<(const Effect &A, const Effect &B) {
+    return std::tie(A.Container, A.Op, A.Where) <
+           std::tie(B.Container, B.Op, B.Where);
+  }
+};
+
+/// A use seen from the container it finally touches.
+struct ResolvedUse {
+  uint32_t Use = 0; ///< Index into TUFacts::Uses.
+  ContainerRef Container;
+  KeyDomain Keys =
+      KeyDomain::Open; ///< Param domains resolved over all callers.
+  LockSet Locks;       ///< Held at the use, with what all callers hold.
+  /// When it can happen to this container, as its owner sees it (reachFor); of
+  /// a helper that takes the container, only the calls that pass it count.
+  Reach Runs = Reach::RunTime;
+};
+
+/// True when two paths of any functions name the same lock, objects of one
+/// class not told apart: equal fields, globals or locals.
+bool sameLock(const AccessPath &A, const AccessPath &B);
+
+/// The linked program. Immutable after link(); all queries are const and
+/// O(log n) or better unless said otherwise.
+class ProgramFacts {
+public:
+  /// Links the facts of one translation unit. O((uses + calls) × path length)
+  /// per round of the effect fixpoint; the number of rounds is bounded.
+  static ProgramFacts link(TUFacts Unit);
+
+  const TUFacts &facts() const { return Unit; }
+  const FunctionFact *function(EntityId Id) const;
+  const ContainerFact *container(EntityId Decl) const;
+  const RecordFact *record(EntityId Id) const;
+  llvm::StringRef name(EntityId Id) const;
+
+  /// All uses of a container at any depth, directly or through parameters,
+  /// references and accessor functions; ordered by site.
+  llvm::ArrayRef<ResolvedUse> uses(EntityId Container) const;
+
+  /// The paths that \p Path of \p Function may stand for, in terms that need
+  /// no caller: with a field, a global or a local to name them. Empty when
+  /// none is known. \p Function matters for paths rooted in This without a
+  /// field only (a class derived from a container).
+  std::vector<AccessPath> resolve(const AccessPath &Path,
+                                  EntityId Function = NoEntity) const;
+
+  /// The containers such a path may name, sorted; empty when none is known.
+  std::vector<ContainerRef> targets(const AccessPath &Path,
+                                    EntityId Function = NoEntity) const;
+
+  /// What calling \p Function may do to containers it does not own.
+  llvm::ArrayRef<Effect> effects(EntityId Function) const;
+
+  /// \p E, an effect of the callee of \p Call, as the caller's path; none when
+  /// the argument is not known.
+  static std::optional<AccessPath> inCaller(const Effect &E,
+                                            const CallFact &Call);
+
+  Reach reach(EntityId Function) const;
+  /// Like reach(), for operations on a field of \p Owner: its constructors are
+  /// StartUp and its destructor TearDown.
+  Reach reachFor(EntityId Function, EntityId Owner) const;
+  Lifetime lifetime(const ContainerFact &C) const;
+
+  /// Indices of the calls of (by) a function.
+  llvm::ArrayRef<uint32_t> callsTo(EntityId Function) const;
+  llvm::ArrayRef<uint32_t> callsFrom(EntityId Function) const;
+
+  /// Locks that every caller of \p Function holds, as its own paths.
+  const LockSet &entryLocks(EntityId Function) const;
+
+  /// Escapes of a container, its inner containers down to depth \p Depth
+  /// included; empty when all uses of these are in sight.
+  std::vector<const EscapeFact *> escapes(EntityId Container,
+                                          uint8_t Depth = 0) const;
+  /// Size tests of the containers of depth \p Depth that may control growth.
+  std::vector<const SizeTestFact *> sizeTests(EntityId Container,
+                                              uint8_t Depth = 0) const;
+
+  /// The function whose This and parameters code of \p Function means: the
+  /// one around a lambda, else itself.
+  EntityId hostOf(EntityId Function) const;
+
+  /// True when \p Record is \p Base or derives from it.
+  bool isA(EntityId Record, EntityId Base) const;
+  /// Source order; NoSite comes last.
+  bool before(SiteId A, SiteId B) const;
+
+private:
+  friend class Linker;
+  /// Position of an entity's fact in its vector of TUFacts; ~0u: none.
+  using EntityIndex = std::vector<uint32_t>;
+  /// An index into a fact vector and the depth of the container it is about.
+  using DepthIndex = std::vector<std::pair<uint32_t, uint8_t>>;
+  /// Stands for the object parameter in ParamPaths.
+  static constexpr uint8_t ThisParam = 255;
+
+  TUFacts Unit;
+  EntityIndex FunctionIndex, ContainerIndex, RecordIndex;
+  std::map<EntityId, std::vector<ResolvedUse>> UsesOf;
+  std::map<EntityId, DepthIndex> EscapesOf, SizeTestsOf;
+  std::map<EntityId, std::vector<Effect>> EffectsOf;
+  std::map<EntityId, std::vector<uint32_t>> CallersOf, CalleesOf;
+  /// What parameter Index of a function may stand for, and what a function
+  /// may return, in terms that need no caller.
+  std::map<std::pair<EntityId, uint8_t>, std::set<AccessPath>> ParamPaths;
+  /// The flag tells a copy (only what it points to is shared).
+  std::map<EntityId, std::set<std::pair<AccessPath, bool>>> ResultPaths;
+  std::vector<Reach> ReachOf; ///< By entity.
+  /// (owner, function): where reachFor() differs from reach().
+  std::map<std::pair<EntityId, EntityId>, Reach> OwnerReachOf;
+  std::vector<Lifetime> LifeOf; ///< By entity, of classes.
+  std::map<EntityId, LockSet> EntryOf;
+};
+
+} // namespace mapwarden
+
+#endif

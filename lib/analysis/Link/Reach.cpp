@@ -1,0 +1,160 @@
+//===- Reach.cpp - When functions run -------------------------------------===//
+//
+// A least fixpoint over the call graph. Functions that anybody may call run at
+// any time; closed ones when their callers do. Constructors and destructors
+// have no visible calls: they run when their objects are made and die.
+//
+//===----------------------------------------------------------------------===//
+#include "Link/Linker.h"
+
+namespace mapwarden {
+
+Linker::Entry Linker::entryOf(const FunctionFact &F, Reach &R) const {
+  const bool Open = !F.Closed || F.AddressTaken || F.IsVirtual;
+  auto Lives = [&] {
+    return F.Owner >= ComesAndGoes.size() || ComesAndGoes[F.Owner];
+  };
+  R = Reach::RunTime;
+  if (F.IsMain)
+    return Entry::Fixed;
+  if (F.InitByOption) {
+    R = Reach::StartUp;
+    return Entry::Fixed;
+  }
+  if (F.IsConstructor) {
+    if (!Lives())
+      R = Reach::StartUp;
+    return Entry::Fixed;
+  }
+  if (F.IsDestructor) {
+    // Objects of a class that other units know may die there.
+    if (!Lives() && P.Unit.Entities[F.Owner].Internal)
+      R = Reach::TearDown;
+    return Entry::Fixed;
+  }
+  if (F.IsLambda) {
+    R = Reach::Never;
+    return Entry::Callers;
+  }
+  if (F.TeardownName) {
+    R = Open ? Reach::TearDown : Reach::Never;
+    return Entry::Callers;
+  }
+  if (Open)
+    return Entry::Open;
+  R = Reach::Never;
+  return Entry::Callers;
+}
+
+Reach Linker::edgeReach(const CallFact &Call, Reach OfCaller) const {
+  const FunctionFact *Caller = P.function(Call.Caller);
+  if (Call.Context & Unreachable)
+    return Reach::Never;
+  if (Call.Caller == NoEntity) // A static initialiser.
+    return Reach::StartUp;
+  if (OfCaller == Reach::Never)
+    return Reach::Never;
+  if (Call.Context & Deferred)
+    return Reach::RunTime;
+  if (Call.Context & Once)
+    return std::min(OfCaller, Reach::StartUp);
+  if (!Caller || !Caller->IsMain)
+    return OfCaller;
+  if (Call.Context & BeforeLoop)
+    return Reach::StartUp;
+  const FunctionFact *Callee = P.function(Call.Callee);
+  if (!(Call.Context & InLoop) && Callee && Callee->TeardownName)
+    return Reach::TearDown; // After the loop.
+  return OfCaller;
+}
+
+template <typename ReachOf>
+Reach Linker::reachFromCallers(const FunctionFact &F, ReachOf Of) const {
+  Reach R = Reach::Never;
+  for (uint32_t I : P.callsTo(F.Id)) {
+    const CallFact &Call = P.Unit.Calls[I];
+    R = std::max(R, edgeReach(Call, Of(Call.Caller)));
+  }
+  if (!F.IsLambda)
+    return R;
+  Reach OfParent = F.Parent == NoEntity ? Reach::StartUp : Of(F.Parent);
+  if (F.IsDeferredLambda && OfParent != Reach::Never)
+    return Reach::RunTime;
+  return std::max(R, OfParent);
+}
+
+void Linker::computeReach() {
+  P.ReachOf.assign(P.Unit.Entities.size(), Reach::RunTime);
+  std::vector<EntityId> Open;
+  for (const FunctionFact &F : P.Unit.Functions)
+    if (entryOf(F, P.ReachOf[F.Id]) == Entry::Callers)
+      Open.push_back(F.Id);
+  settle(Open, [&](EntityId Id) {
+    Reach R = reachFromCallers(*P.function(Id),
+                               [&](EntityId Of) { return P.reach(Of); });
+    if (R <= P.ReachOf[Id])
+      return false;
+    P.ReachOf[Id] = R; // Rises at most three times.
+    return true;
+  });
+  P.OwnerReachOf.clear();
+  std::set<EntityId> Owners;
+  for (const ContainerFact &C : P.Unit.Containers)
+    if (C.Kept == Storage::Field && C.Owner != NoEntity)
+      Owners.insert(C.Owner);
+  for (EntityId Owner : Owners)
+    computeOwnerReach(Owner);
+}
+
+std::vector<EntityId> Linker::calledFrom(llvm::ArrayRef<EntityId> Roots) const {
+  std::vector<EntityId> Work(Roots.begin(), Roots.end()), Result;
+  std::set<EntityId> Seen(Roots.begin(), Roots.end());
+  auto Add = [&](EntityId Id) {
+    const FunctionFact *F = P.function(Id);
+    Reach R;
+    if (!F || entryOf(*F, R) != Entry::Callers || !Seen.insert(Id).second)
+      return;
+    Work.push_back(Id);
+    Result.push_back(Id);
+  };
+  while (!Work.empty()) {
+    EntityId Id = Work.back();
+    Work.pop_back();
+    for (uint32_t I : P.callsFrom(Id))
+      Add(P.Unit.Calls[I].Callee);
+    auto It = LambdasOf.find(Id);
+    if (It != LambdasOf.end())
+      llvm::for_each(It->second, Add);
+  }
+  return Result;
+}
+
+void Linker::computeOwnerReach(EntityId Owner) {
+  std::vector<EntityId> Roots;
+  std::map<EntityId, Reach> Seen;
+  auto It = LifeCycleOf.find(Owner);
+  if (It == LifeCycleOf.end())
+    return;
+  for (EntityId Id : It->second) {
+    Roots.push_back(Id);
+    Seen[Id] = P.function(Id)->IsConstructor ? Reach::StartUp : Reach::TearDown;
+  }
+  const std::vector<EntityId> Affected = calledFrom(Roots);
+  for (EntityId Id : Affected)
+    entryOf(*P.function(Id), Seen[Id]);
+  auto Of = [&](EntityId Id) {
+    auto Found = Seen.find(Id);
+    return Found == Seen.end() ? P.reach(Id) : Found->second;
+  };
+  settle(Affected, [&](EntityId Id) {
+    Reach R = reachFromCallers(*P.function(Id), Of);
+    if (R <= Seen[Id])
+      return false;
+    Seen[Id] = R;
+    return true;
+  });
+  for (auto [Id, R] : Seen)
+    P.OwnerReachOf[{Owner, Id}] = R;
+}
+
+} // namespace mapwarden

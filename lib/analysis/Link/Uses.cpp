@@ -1,0 +1,188 @@
+//===- Uses.cpp - Which use touches which container, when, with what key --===//
+#include "Link/Linker.h"
+
+namespace mapwarden {
+
+/// Helpers that hand a container on to helpers deeper than this are not
+/// followed.
+static constexpr unsigned MaxHops = 6;
+
+/// True when \p Path names its container by a bare parameter of \p Function.
+static bool isPassed(const AccessPath &Path, EntityId Function) {
+  return Path.Root == RootKind::Param && Path.Entity == Function &&
+         Path.isRootNamed();
+}
+
+static AccessPath argumentOf(const CallFact &Call, const AccessPath &Path) {
+  if (Path.Index >= Call.Args.size())
+    return AccessPath();
+  return rebase(Path, Call.Args[Path.Index]);
+}
+
+bool Linker::passes(const CallFact &Call, const Seen &S) const {
+  return llvm::is_contained(P.targets(argumentOf(Call, S.Path), Call.Caller),
+                            S.Container);
+}
+
+template <typename Visit>
+void Linker::forCallsThatPass(const Seen &S, Visit V) const {
+  for (uint32_t I : P.callsTo(S.Function)) {
+    const CallFact &Call = P.Unit.Calls[I];
+    if (!passes(Call, S))
+      continue;
+    const AccessPath Arg = argumentOf(Call, S.Path);
+    V(Call, Seen{Call.Caller, Arg, S.Container, S.Owner});
+  }
+}
+
+Reach Linker::runs(const Seen &S, uint16_t Context, unsigned Hops) const {
+  const FunctionFact *F = P.function(S.Function);
+  Reach R = Reach::Never;
+  if (Context & Unreachable)
+    return R;
+  if (!F) // A static initialiser, or a function that is not described.
+    return S.Function == NoEntity ? Reach::StartUp : Reach::RunTime;
+  if (isPassed(S.Path, S.Function) && Hops < MaxHops) {
+    forCallsThatPass(S, [&](const CallFact &Call, const Seen &InCaller) {
+      R = std::max(R, edgeReach(Call, runs(InCaller, Call.Context, Hops + 1)));
+    });
+  } else if (F->IsLambda && !F->IsDeferredLambda && F->Parent != NoEntity &&
+             isPassed(S.Path, F->Parent) && Hops < MaxHops) {
+    R = runs(Seen{F->Parent, S.Path, S.Container, S.Owner}, 0, Hops + 1);
+  } else {
+    R = P.reachFor(S.Function, S.Owner);
+  }
+  if (R == Reach::Never)
+    return R;
+  if (Context & Deferred)
+    return Reach::RunTime;
+  if ((Context & Once) || (F->IsMain && (Context & BeforeLoop)))
+    return std::min(R, Reach::StartUp);
+  return R;
+}
+
+/// Fixed < SameMap < Small < Open.
+static KeyDomain widest(KeyDomain A, KeyDomain B) {
+  auto Rank = [](KeyDomain D) {
+    switch (D) {
+    case KeyDomain::Fixed:
+      return 0;
+    case KeyDomain::SameMap:
+      return 1;
+    case KeyDomain::Small:
+      return 2;
+    case KeyDomain::Param:
+    case KeyDomain::Open:
+      break;
+    }
+    return 3;
+  };
+  return Rank(A) < Rank(B) ? B : A;
+}
+
+KeyDomain Linker::keys(const Seen &S, const KeyFact &Key, unsigned Hops) const {
+  if (Key.Domain != KeyDomain::Param)
+    return Key.Domain;
+  const FunctionFact *F = P.function(S.Function);
+  const bool Passed = isPassed(S.Path, S.Function);
+  if (!F || Hops >= MaxHops ||
+      (!Passed && (!F->Closed || F->AddressTaken || F->IsVirtual)))
+    return KeyDomain::Open;
+  KeyDomain D = KeyDomain::Fixed;
+  bool Called = false;
+  auto Join = [&](const CallFact &Call, const Seen &InCaller) {
+    if (Call.Caller == S.Function) // A recursion brings no new keys.
+      return;
+    Called = true;
+    D = widest(D, Key.Param < Call.Keys.size()
+                      ? keys(InCaller, Call.Keys[Key.Param], Hops + 1)
+                      : KeyDomain::Open);
+  };
+  if (Passed) {
+    forCallsThatPass(S, Join);
+  } else {
+    for (uint32_t I : P.callsTo(S.Function)) {
+      const CallFact &Call = P.Unit.Calls[I];
+      Join(Call, Seen{Call.Caller, S.Path, S.Container, S.Owner});
+    }
+  }
+  return Called ? D : KeyDomain::Open;
+}
+
+void Linker::resolveUses() {
+  P.UsesOf.clear();
+  const std::vector<UseFact> &Uses = P.Unit.Uses;
+  for (uint32_t I = 0; I < Uses.size(); ++I) {
+    const UseFact &U = Uses[I];
+    ResolvedUse R;
+    R.Use = I;
+    R.Locks = locksAt(U);
+    for (ContainerRef Target : P.targets(U.Container, U.Function)) {
+      const ContainerFact *C = P.container(Target.Decl);
+      if (!C)
+        continue;
+      const EntityId Owner = C->Kept == Storage::Field ? C->Owner : NoEntity;
+      const Seen S{U.Function, U.Container, Target, Owner};
+      R.Container = Target;
+      R.Keys = keys(S, U.Key, 0);
+      R.Runs = runs(S, U.Context, 0);
+      P.UsesOf[Target.Decl].push_back(R);
+    }
+  }
+  for (auto &[Decl, List] : P.UsesOf)
+    llvm::sort(List, [&](const ResolvedUse &A, const ResolvedUse &B) {
+      SiteId SiteA = Uses[A.Use].Where, SiteB = Uses[B.Use].Where;
+      if (P.before(SiteA, SiteB) || P.before(SiteB, SiteA))
+        return P.before(SiteA, SiteB);
+      return std::tie(A.Container, A.Use) < std::tie(B.Container, B.Use);
+    });
+  resolveEscapes();
+  resolveSizeTests();
+}
+
+/// `return m;` of a function all callers of which are followed.
+static bool isFollowedReturn(const EscapeFact &E, const FunctionFact *F) {
+  return E.Callee == NoEntity && F && F->Closed && !F->AddressTaken &&
+         llvm::any_of(F->Returns, [&](const Ref &R) {
+           return R.Path == E.Container && R.Kind != RefKind::Copy;
+         });
+}
+
+void Linker::resolveEscapes() {
+  P.EscapesOf.clear();
+  for (uint32_t I = 0; I < P.Unit.Escapes.size(); ++I) {
+    const EscapeFact &E = P.Unit.Escapes[I];
+    const FunctionFact *Callee = P.function(E.Callee);
+    if ((Callee && Callee->HasBody) ||
+        isFollowedReturn(E, P.function(E.Function)))
+      continue;
+    for (ContainerRef Target : P.targets(E.Container, E.Function))
+      P.EscapesOf[Target.Decl].push_back({I, Target.Depth});
+  }
+}
+
+/// Whether the outcome of a size test can decide anything.
+static bool isConsulted(const ProgramFacts &P, const SizeTestFact &T) {
+  const FunctionFact *F = P.function(T.Function);
+  if (P.reach(T.Function) == Reach::Never)
+    return false;
+  if (!T.Predicate || !F || !F->Closed || F->AddressTaken || F->IsVirtual)
+    return true;
+  return llvm::any_of(P.callsTo(T.Function), [&](uint32_t I) {
+    const CallFact &Call = P.facts().Calls[I];
+    return Call.InCondition || (Call.Context & ResultUsed);
+  });
+}
+
+void Linker::resolveSizeTests() {
+  P.SizeTestsOf.clear();
+  for (uint32_t I = 0; I < P.Unit.SizeTests.size(); ++I) {
+    const SizeTestFact &T = P.Unit.SizeTests[I];
+    if (!isConsulted(P, T))
+      continue;
+    for (ContainerRef Target : P.targets(T.Container, T.Function))
+      P.SizeTestsOf[Target.Decl].push_back({I, Target.Depth});
+  }
+}
+
+} // namespace mapwarden

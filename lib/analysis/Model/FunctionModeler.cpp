@@ -1,0 +1,371 @@
+#include "Model/FunctionModeler.h"
+
+using namespace clang;
+
+namespace mapwarden {
+
+FunctionModel FunctionModeler::run() {
+  Result.Function = F;
+  Result.Id = Self;
+  Result.Body = F->getBody();
+  M.Keys.setCurrent(F);
+  if (const auto *C = dyn_cast<CXXConstructorDecl>(F))
+    for (const CXXCtorInitializer *I : C->inits())
+      if (I->getInit() && I->isWritten()) {
+        walk(I->getInit());
+        if (const FieldDecl *Field = I->getMember();
+            Field && (Field->getType()->isReferenceType() ||
+                      Field->getType()->isPointerType()))
+          // The field is another name of the container from now on.
+          if (ContainerType T = M.Types.wrappedContainer(Field->getType()))
+            for (const Ref &R : M.Paths.resolveValue(I->getInit()))
+              M.Facts.Facts.Escapes.push_back(
+                  {M.Facts.site(I->getInit()), Self, R.Path, NoEntity});
+        Destination Into;
+        if (I->getMember()) {
+          Into.Place.Root = RootKind::This;
+          Into.Place = Into.Place.field(M.Facts.entity(I->getMember()));
+        }
+        release(I->getInit(), ReleaseFact::HandedOn, I->getInit(), Into);
+      }
+  walk(Result.Body);
+  countedGuards();
+  return std::move(Result);
+}
+
+/// Post-order over the body without the bodies of lambdas; an explicit stack,
+/// because generated code nests deeper than the machine's.
+void FunctionModeler::walk(const Stmt *Root) {
+  llvm::SmallVector<std::pair<const Stmt *, bool>, 64> Work{{Root, false}};
+  while (!Work.empty()) {
+    auto [S, Done] = Work.pop_back_val();
+    if (!S)
+      continue;
+    if (Done) {
+      visit(S);
+      continue;
+    }
+    Work.push_back({S, true});
+    if (const auto *L = dyn_cast<LambdaExpr>(S)) {
+      for (const Expr *Init : L->capture_inits())
+        Work.push_back({Init, false});
+      continue;
+    }
+    size_t First = Work.size();
+    for (const Stmt *Child : S->children())
+      Work.push_back({Child, false});
+    std::reverse(Work.begin() + First, Work.end());
+  }
+}
+
+void FunctionModeler::event(Event E) {
+  if (E.Kind == EventKind::Acquire || E.Kind == EventKind::Release)
+    Result.HasLocks = true;
+  if (E.Kind == EventKind::Bind || E.Kind == EventKind::Store ||
+      E.Kind == EventKind::Return || E.Kind == EventKind::Capture)
+    Result.HasBindings |= refersIntoContainer(E.Refs) ||
+                          E.Kind == EventKind::Capture;
+  Result.ByStmt[E.At].push_back(Result.Events.size());
+  Result.Events.push_back(std::move(E));
+}
+
+bool FunctionModeler::refersIntoContainer(const RefList &Refs) const {
+  return llvm::any_of(Refs, [](const Ref &R) {
+    return R.Path.hasStep(StepKind::Element) && R.Kind != RefKind::Copy;
+  });
+}
+
+void FunctionModeler::visit(const Stmt *S) {
+  if (const auto *D = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *Each : D->decls())
+      if (const auto *V = dyn_cast<VarDecl>(Each))
+        declaration(V, D);
+  } else if (const auto *R = dyn_cast<DeclRefExpr>(S)) {
+    reference(R);
+  } else if (const auto *B = dyn_cast<BinaryOperator>(S)) {
+    if (B->getOpcode() == BO_Assign)
+      assignment(B->getLHS(), B->getRHS(), B);
+    else if (B->isCompoundAssignmentOp())
+      increment(B->getLHS(), B);
+    else if (B->isComparisonOp())
+      comparison(B);
+  } else if (const auto *U = dyn_cast<UnaryOperator>(S)) {
+    if (U->isIncrementDecrementOp())
+      increment(U->getSubExpr(), U);
+  } else if (const auto *C = dyn_cast<CallExpr>(S)) {
+    call(C);
+  } else if (const auto *C = dyn_cast<CXXConstructExpr>(S)) {
+    construct(C);
+  } else if (const auto *D = dyn_cast<CXXDeleteExpr>(S)) {
+    release(D->getArgument(), ReleaseFact::Released, D);
+  } else if (const auto *N = dyn_cast<CXXNewExpr>(S)) {
+    if (const CXXRecordDecl *R = M.Types.userRecord(N->getAllocatedType()))
+      instance(R, N);
+  } else if (const auto *R = dyn_cast<ReturnStmt>(S)) {
+    returned(R);
+  } else if (const auto *L = dyn_cast<LambdaExpr>(S)) {
+    lambda(L);
+  }
+}
+
+void FunctionModeler::lockOperations(const Stmt *At,
+                                     const LockOperations &Ops) {
+  for (const LockOperation &Op : Ops) {
+    Event E;
+    E.Kind = Op.Action == LockAction::Release ? EventKind::Release
+                                              : EventKind::Acquire;
+    E.At = At;
+    E.Var = Op.Guard;
+    E.Lock = Op.Lock;
+    E.Mode = Op.Mode;
+    E.Try = Op.Action == LockAction::Try;
+    event(std::move(E));
+  }
+}
+
+void FunctionModeler::declaration(const VarDecl *V, const DeclStmt *At) {
+  lockOperations(At, M.Locks.declaration(V));
+  instanceOf(V, At);
+  const Expr *Init = V->getInit();
+  if (!Init || V->hasGlobalStorage())
+    return;
+  QualType T = V->getType();
+  RefList Refs = M.Paths.resolve(Init);
+  bool Refers = T->isReferenceType() || T->isPointerType() ||
+                M.Types.isIterator(T) || M.Types.isView(T) ||
+                isa<DecompositionDecl>(V);
+  if (!Refers || T->isPointerType() || isa<DecompositionDecl>(V))
+    for (const Ref &R : Refs) // A copy of a stored value.
+      if (R.Kind != RefKind::Iterator &&
+          (R.Kind == RefKind::Copy || !T->isReferenceType()) &&
+          R.Path.hasStep(StepKind::Element))
+        M.Facts.Facts.Carries.push_back({Self, M.Facts.entity(V), R.Path});
+  if (!Refers)
+    return;
+  Event E;
+  E.Kind = EventKind::Bind;
+  E.At = At;
+  E.Var = V;
+  E.Refs = T->isReferenceType() ? Refs : M.Paths.resolveValue(Init);
+  if (M.Types.isView(T))
+    for (Ref &R : E.Refs)
+      R.Kind = RefKind::View;
+  // A reference bound to a prvalue extends a temporary's life: no element.
+  if (T->isReferenceType() && strip(Init)->isPRValue() &&
+      !M.Types.isIterator(T) && !strip(Init)->getType()->isPointerType())
+    llvm::erase_if(E.Refs, [](const Ref &R) {
+      return R.Kind == RefKind::Lvalue || R.Kind == RefKind::Copy;
+    });
+  Result.Locals[V] = E.Refs;
+  event(std::move(E));
+}
+
+void FunctionModeler::elementWrite(const Expr *Left, const Expr *At) {
+  for (const Ref &R : M.Paths.resolve(Left)) {
+    if (R.Kind != RefKind::Lvalue)
+      continue;
+    std::optional<AccessPath> Container = R.Path.enclosingContainer();
+    if (!Container)
+      continue;
+    // `m[k] = v` is one use, made at the subscript.
+    const auto *O = dyn_cast<CXXOperatorCallExpr>(strip(Left));
+    if (O && O->getOperator() == OO_Subscript)
+      continue;
+    size_t Before = Result.Uses.size();
+    addUse(cast<Expr>(At), *Container, MapOp::Access, "");
+    for (size_t I = Before; I < Result.Uses.size(); ++I)
+      Result.Uses[I].AtomicWrite =
+          M.Types.wrapper(Left->getType()) == WrapperKind::Atomic;
+  }
+}
+
+void FunctionModeler::assignment(const Expr *Left, const Expr *Right,
+                                 const Expr *At) {
+  const Expr *L = strip(Left);
+  const auto *R = dyn_cast<DeclRefExpr>(L);
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  RefList Refs = M.Paths.resolveValue(Right);
+  if (V && V->hasLocalStorage() && !V->getType()->isReferenceType()) {
+    QualType T = V->getType();
+    Event E;
+    bool Refers = T->isPointerType() || M.Types.isIterator(T) ||
+                  M.Types.isView(T);
+    E.Kind = Refers ? EventKind::Bind : EventKind::Write;
+    E.At = At;
+    E.Var = V;
+    if (Refers) {
+      E.Refs = Refs;
+      if (M.Types.isView(T))
+        for (Ref &Each : E.Refs)
+          Each.Kind = RefKind::View;
+    }
+    event(std::move(E));
+    return;
+  }
+  elementWrite(Left, At);
+  AccessPath Into = M.Paths.resolve(Left).empty()
+                        ? AccessPath()
+                        : M.Paths.resolve(Left).front().Path;
+  release(Right, ReleaseFact::HandedOn, At, {Into});
+  if (isa<CXXNullPtrLiteralExpr, GNUNullExpr>(strip(Right)) ||
+      Right->isNullPointerConstant(const_cast<ASTContext &>(M.Context),
+                                   Expr::NPC_ValueDependentIsNotNull))
+    release(Left, ReleaseFact::Nulled, At);
+  // A pointer or iterator into a container is kept beyond this function.
+  bool Outlives = Into.Root == RootKind::This || Into.Root == RootKind::Global ||
+                  Into.Root == RootKind::Param;
+  QualType T = Left->getType();
+  bool Refers =
+      T->isPointerType() || M.Types.isIterator(T) || M.Types.isView(T);
+  if (!Outlives || !Refers)
+    return;
+  if (ContainerType C = M.Types.wrappedContainer(T); C && T->isPointerType())
+    for (const Ref &Each : Refs)
+      if (!Each.Path.hasStep(StepKind::Element))
+        M.Facts.Facts.Escapes.push_back(
+            {M.Facts.site(At), Self, Each.Path, NoEntity});
+  Event E;
+  E.Kind = EventKind::Store;
+  E.At = At;
+  E.Into = Into;
+  for (const Ref &Each : Refs)
+    if (Each.Kind != RefKind::Lvalue || M.Types.isView(T))
+      E.Refs.push_back(
+          {Each.Path, M.Types.isView(T) ? RefKind::View : Each.Kind});
+  if (refersIntoContainer(E.Refs))
+    event(std::move(E));
+}
+
+/// The variable or field an integer expression names.
+static const ValueDecl *namedInteger(const Expr *E) {
+  E = strip(E);
+  if (!E->getType()->isIntegerType())
+    return nullptr;
+  if (const auto *R = dyn_cast<DeclRefExpr>(E))
+    return dyn_cast<VarDecl>(R->getDecl());
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return Member->getMemberDecl();
+  return nullptr;
+}
+
+/// `if (count_ >= kMax) return; m.emplace(…); ++count_;` limits m as well.
+void FunctionModeler::countedGuards() {
+  for (auto [Counter, Where] : CountTests)
+    if (Incremented.count(Counter))
+      for (const UseFact &U : Result.Uses)
+        if (U.isGrowth())
+          M.Facts.Facts.SizeTests.push_back({Where, Self, U.Container, false});
+}
+
+void FunctionModeler::increment(const Expr *Operand, const Expr *At) {
+  if (const ValueDecl *D = namedInteger(Operand))
+    Incremented.insert(D);
+  const auto *R = dyn_cast<DeclRefExpr>(strip(Operand));
+  if (const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+      V && V->hasLocalStorage() && !V->getType()->isReferenceType()) {
+    Event E;
+    E.Kind = EventKind::Write;
+    E.At = At;
+    E.Var = V;
+    event(std::move(E));
+    return;
+  }
+  elementWrite(Operand, At);
+}
+
+void FunctionModeler::reference(const DeclRefExpr *R) {
+  if (const auto *Callee = dyn_cast<FunctionDecl>(R->getDecl())) {
+    const auto *C = dyn_cast_or_null<CallExpr>(Around.consumer(R));
+    if (!C || strip(C->getCallee()) != R)
+      M.AddressTaken.insert(M.Facts.entity(Callee));
+    return;
+  }
+  const auto *V = dyn_cast<VarDecl>(R->getDecl());
+  if (const auto *B = dyn_cast<BindingDecl>(R->getDecl()))
+    V = dyn_cast<VarDecl>(B->getDecomposedDecl());
+  if (!V || !V->hasLocalStorage())
+    return;
+  // The target of `it = …` is not read.
+  const Stmt *P = Around.consumer(R);
+  if (const auto *B = dyn_cast_or_null<BinaryOperator>(P))
+    if (B->getOpcode() == BO_Assign && strip(B->getLHS()) == R &&
+        !V->getType()->isReferenceType())
+      return;
+  if (const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(P))
+    if (O->getOperator() == OO_Equal && strip(O->getArg(0)) == R &&
+        !V->getType()->isReferenceType())
+      return;
+  Event E;
+  E.Kind = EventKind::Read;
+  E.At = R;
+  E.Var = V;
+  event(std::move(E));
+}
+
+/// `m.size() >= limit` that decides something, or is what the function says.
+void FunctionModeler::comparison(const BinaryOperator *B) {
+  for (const Expr *Side : {B->getLHS(), B->getRHS()}) {
+    const Expr *Other = Side == B->getLHS() ? B->getRHS() : B->getLHS();
+    const auto *Zero = dyn_cast<IntegerLiteral>(strip(Other));
+    if (Zero && Zero->getValue().isZero())
+      continue;
+    const Expr *E = strip(Side);
+    if (const ValueDecl *D = namedInteger(E); D && B->isRelationalOp())
+      if (Around.decides(B))
+        CountTests.push_back({D, M.Facts.site(B)});
+    if (const auto *R = dyn_cast<DeclRefExpr>(E))
+      if (const auto *V = dyn_cast<VarDecl>(R->getDecl());
+          V && V->hasLocalStorage() && V->getInit())
+        E = strip(V->getInit());
+    if (const auto *Sum = dyn_cast<BinaryOperator>(E); Sum && Sum->isAdditiveOp())
+      E = strip(Sum->getLHS());
+    const auto *C = dyn_cast<CXXMemberCallExpr>(E);
+    if (!C || !C->getMethodDecl())
+      continue;
+    const Expr *Object = C->getImplicitObjectArgument();
+    bool Arrow = Object->getType()->isPointerType();
+    ContainerType T = M.Types.container(
+        Arrow ? Object->getType()->getPointeeType() : Object->getType());
+    if (!T || M.Types.catalog()
+                      .member(*T.Row, C->getMethodDecl()->getNameAsString())
+                      .Op != MapOp::Size)
+      continue;
+    bool Predicate = isa_and_nonnull<ReturnStmt>(Around.consumer(B));
+    if (!Predicate && !Around.decides(B))
+      continue;
+    for (const Ref &R : Arrow ? M.Paths.pointee(Object) : M.Paths.resolve(Object))
+      M.Facts.Facts.SizeTests.push_back(
+          {M.Facts.site(B), Self, R.Path, Predicate});
+  }
+}
+
+void FunctionModeler::returned(const ReturnStmt *R) {
+  const Expr *Value = R->getRetValue();
+  if (!Value)
+    return;
+  QualType T = F->getReturnType();
+  release(Value, ReleaseFact::HandedOn, R);
+  bool Refers = T->isReferenceType() || T->isPointerType() ||
+                M.Types.isIterator(T) || M.Types.isView(T);
+  if (!Refers)
+    return;
+  RefList Refs =
+      T->isReferenceType() ? M.Paths.resolve(Value) : M.Paths.resolveValue(Value);
+  QualType To = T->getPointeeType();
+  if (!To.isNull() && !To.isConstQualified() && M.Types.wrappedContainer(To) &&
+      !M.Closed.isClosed(F))
+    for (const Ref &Each : Refs)
+      M.Facts.Facts.Escapes.push_back(
+          {M.Facts.site(R), Self, Each.Path, NoEntity});
+  Event E;
+  E.Kind = EventKind::Return;
+  E.At = R;
+  for (const Ref &Each : Refs)
+    if (Each.Kind != RefKind::Copy)
+      E.Refs.push_back(
+          {Each.Path, M.Types.isView(T) ? RefKind::View : Each.Kind});
+  if (refersIntoContainer(E.Refs))
+    event(std::move(E));
+}
+
+} // namespace mapwarden

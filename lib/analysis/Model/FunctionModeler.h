@@ -1,0 +1,88 @@
+//===- FunctionModeler.h - A body becomes events ---------------*- C++ -*-===//
+#ifndef MAPWARDEN_MODEL_FUNCTIONMODELER_H
+#define MAPWARDEN_MODEL_FUNCTIONMODELER_H
+
+#include "Model/ModelContext.h"
+#include "Model/Surroundings.h"
+
+namespace mapwarden {
+
+/// Walks one function (or lambda) body once, in evaluation order, and turns
+/// what it sees into events and facts.
+class FunctionModeler {
+public:
+  /// \param Around the surroundings of the outermost function.
+  FunctionModeler(ModelContext &M, const clang::FunctionDecl *F,
+                  const Surroundings &Around)
+      : M(M), F(F), Self(M.Facts.entity(F)), Around(Around) {}
+
+  FunctionModel run();
+
+private:
+  void walk(const clang::Stmt *Root);
+  void visit(const clang::Stmt *S);
+
+  // Declarations, assignments, jumps.
+  void declaration(const clang::VarDecl *V, const clang::DeclStmt *At);
+  void assignment(const clang::Expr *Left, const clang::Expr *Right,
+                  const clang::Expr *At);
+  void increment(const clang::Expr *Operand, const clang::Expr *At);
+  void comparison(const clang::BinaryOperator *B);
+  void countedGuards();
+  void returned(const clang::ReturnStmt *R);
+  void reference(const clang::DeclRefExpr *R);
+  void lambda(const clang::LambdaExpr *L);
+  bool isDeferred(const clang::LambdaExpr *L);
+  void elementWrite(const clang::Expr *Left, const clang::Expr *At);
+
+  // Calls.
+  void call(const clang::CallExpr *C);
+  void construct(const clang::CXXConstructExpr *C);
+  bool containerCall(const clang::CallExpr *C, const clang::Expr *Object,
+                     const clang::CXXMethodDecl *Method, std::string Name,
+                     llvm::ArrayRef<const clang::Expr *> Args);
+  bool dependentCall(const clang::CallExpr *C);
+  bool libraryCall(const clang::CallExpr *C, const clang::FunctionDecl *Callee);
+  void userCall(const clang::Expr *C, const clang::FunctionDecl *Callee,
+                const clang::Expr *Object,
+                llvm::ArrayRef<const clang::Expr *> Args);
+  void passContainers(const clang::Expr *C, const clang::FunctionDecl *Callee,
+                      llvm::ArrayRef<const clang::Expr *> Args);
+  void lockOperations(const clang::Stmt *At, const LockOperations &Ops);
+  void addUse(const clang::Expr *At, AccessPath Container, MapOp Op,
+              llvm::StringRef Member, const clang::Expr *Key = nullptr,
+              const clang::Expr *Value = nullptr);
+
+  // Ownership.
+  /// Where a released value goes: into a place, or to a function.
+  struct Destination {
+    AccessPath Place;
+    EntityId Function = NoEntity;
+    unsigned Arg = 0;
+  };
+  void release(const clang::Expr *Value, ReleaseFact::Kind How,
+               const clang::Stmt *At, const Destination &To);
+  void release(const clang::Expr *Value, ReleaseFact::Kind How,
+               const clang::Stmt *At) {
+    release(Value, How, At, Destination());
+  }
+  void instance(const clang::CXXRecordDecl *R, const clang::Expr *Made);
+  void instanceOf(const clang::VarDecl *V, const clang::Stmt *At);
+
+  void event(Event E);
+  bool refersIntoContainer(const RefList &Refs) const;
+
+  ModelContext &M;
+  const clang::FunctionDecl *F;
+  EntityId Self;
+  const Surroundings &Around;
+  FunctionModel Result;
+  /// Integers this function counts up, and comparisons of integers that decide
+  /// something: together a size limit kept by hand.
+  llvm::DenseSet<const clang::ValueDecl *> Incremented;
+  llvm::SmallVector<std::pair<const clang::ValueDecl *, SiteId>, 2> CountTests;
+};
+
+} // namespace mapwarden
+
+#endif

@@ -1,0 +1,41 @@
+//===- Keys.h - What keys an expression can be -----------------*- C++ -*-===//
+#ifndef MAPWARDEN_MODEL_KEYS_H
+#define MAPWARDEN_MODEL_KEYS_H
+
+#include "Model/Paths.h"
+
+namespace mapwarden {
+
+/// Tells how many different values a key expression can take, and gives equal
+/// keys an equal text.
+class KeyModel {
+public:
+  KeyModel(TypeModel &Types, FactBuilder &Facts, PathResolver &Paths)
+      : Types(Types), Facts(Facts), Paths(Paths) {}
+
+  /// The function whose parameters KeyDomain::Param refers to.
+  void setCurrent(const clang::FunctionDecl *F) { Current = F; }
+
+  /// \param E the key; \param Map the container it is for.
+  KeyFact key(const clang::Expr *E, const AccessPath &Map);
+
+  /// The normal form of \p E; empty when evaluating it twice may give two
+  /// values.
+  std::string text(const clang::Expr *E) const;
+
+private:
+  KeyFact domain(const clang::Expr *E, unsigned Depth);
+  KeyFact variable(const clang::VarDecl *V, unsigned Depth);
+  KeyFact call(const clang::CallExpr *C, unsigned Depth);
+  KeyFact arguments(const clang::CXXConstructExpr *C, unsigned Depth);
+  KeyFact binary(const clang::BinaryOperator *B, unsigned Depth);
+
+  const clang::FunctionDecl *Current = nullptr;
+  TypeModel &Types;
+  FactBuilder &Facts;
+  PathResolver &Paths;
+};
+
+} // namespace mapwarden
+
+#endif

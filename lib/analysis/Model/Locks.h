@@ -1,0 +1,64 @@
+//===- Locks.h - What takes and gives back a lock --------------*- C++ -*-===//
+#ifndef MAPWARDEN_MODEL_LOCKS_H
+#define MAPWARDEN_MODEL_LOCKS_H
+
+#include "Model/Paths.h"
+
+namespace mapwarden {
+
+/// One lock that an expression or a declaration takes or gives back.
+struct LockOperation {
+  LockAction Action = LockAction::Acquire;
+  LockMode Mode = LockMode::Exclusive;
+  AccessPath Lock;                         ///< Unknown: all locks of Guard.
+  const clang::VarDecl *Guard = nullptr;
+};
+using LockOperations = llvm::SmallVector<LockOperation, 2>;
+
+/// Recognises scoped locks (by catalogue and by shape), lock methods, C lock
+/// functions, and functions that lock or unlock for their caller.
+class LockModel {
+public:
+  LockModel(TypeModel &Types, FactBuilder &Facts, PathResolver &Paths)
+      : Types(Types), Facts(Facts), Paths(Paths) {}
+
+  /// What declaring \p V takes, if it is a scoped lock.
+  LockOperations declaration(const clang::VarDecl *V);
+  /// What the call \p C takes or gives back.
+  LockOperations call(const clang::CallExpr *C);
+  /// True for types that are scoped locks, by catalogue or shape.
+  bool isGuard(clang::QualType T);
+  /// The locks that attributes say every caller of \p F holds.
+  LockSet required(const clang::FunctionDecl *F);
+  /// The field or variable a GUARDED_BY attribute of \p D names.
+  EntityId guardedBy(const clang::ValueDecl *D);
+
+private:
+  /// A lock that a constructor or function takes, as it sees it itself.
+  struct Taken {
+    AccessPath Lock;
+    LockMode Mode;
+    LockAction Action;
+  };
+  using TakenList = llvm::SmallVector<Taken, 2>;
+
+  LockOperations fromConstructor(const clang::CXXConstructExpr *C,
+                                 LockMode Mode);
+  LockOperations fromShape(const clang::CXXConstructExpr *C);
+  const TakenList &takenBy(const clang::CXXConstructorDecl *D);
+  const TakenList &takenBy(const clang::FunctionDecl *F);
+  void collect(const clang::FunctionDecl *F, TakenList &Out);
+  std::optional<LockMode> catalogued(clang::QualType T) const;
+  bool releasesInDestructor(const clang::CXXRecordDecl *R);
+  LockOperations methodCall(const clang::CXXMemberCallExpr *C);
+
+  TypeModel &Types;
+  FactBuilder &Facts;
+  PathResolver &Paths;
+  llvm::DenseMap<const clang::FunctionDecl *, TakenList> Known;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Shapes;
+};
+
+} // namespace mapwarden
+
+#endif

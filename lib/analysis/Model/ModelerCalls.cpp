@@ -1,0 +1,398 @@
+//===- ModelerCalls.cpp - Calls become uses and call facts ----------------===//
+#include "Model/FunctionModeler.h"
+
+using namespace clang;
+
+namespace mapwarden {
+
+using ExprList = llvm::SmallVector<const Expr *, 4>;
+
+static ExprList argumentsOf(const CallExpr *C, unsigned From = 0) {
+  ExprList Result;
+  for (unsigned I = From; I < C->getNumArgs(); ++I)
+    if (!isa<CXXDefaultArgExpr>(C->getArg(I)))
+      Result.push_back(C->getArg(I));
+  return Result;
+}
+
+void FunctionModeler::addUse(const Expr *At, AccessPath Container, MapOp Op,
+                             StringRef Member, const Expr *Key,
+                             const Expr *Value) {
+  if (!Container.isKnown())
+    return;
+  UseFact U;
+  U.Where = M.Facts.site(At);
+  U.Function = Self;
+  U.Op = Op;
+  U.Member = Member.str();
+  U.Context = Around.context(At, Container);
+  if (Around.isResultUsed(At))
+    U.Context |= ResultUsed;
+  if (Key)
+    U.Key = M.Keys.key(Key, Container);
+  if (Value)
+    U.Value = M.Values.value(Value);
+  if (Op == MapOp::Subscript || Op == MapOp::LookupOrThrow ||
+      (Op == MapOp::Access && !Member.empty()))
+    U.Written = Around.isWritten(At);
+  for (const UseFact &Before : Result.Uses)
+    if ((Before.Op == MapOp::Lookup || Before.Op == MapOp::Contains) &&
+        Before.Container == Container)
+      U.Context |= AfterLookup;
+  U.Container = std::move(Container);
+  Event E;
+  E.Kind = EventKind::Use;
+  E.At = At;
+  E.Index = Result.Uses.size();
+  Result.Uses.push_back(std::move(U));
+  Result.UseStmts.push_back(At);
+  event(std::move(E));
+}
+
+namespace {
+/// The key and the value among the arguments of an insertion.
+struct Inserted {
+  const Expr *Key = nullptr;
+  const Expr *Value = nullptr;
+};
+} // namespace
+
+/// `{k, v}`, `std::pair(k, v)`, `make_pair(k, v)`.
+static Inserted fromPair(const Expr *E) {
+  E = strip(E);
+  while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
+    if (C->getNumArgs() == 2)
+      return {C->getArg(0), C->getArg(1)};
+    if (C->getNumArgs() != 1)
+      return {};
+    E = strip(C->getArg(0));
+  }
+  if (const auto *L = dyn_cast<InitListExpr>(E))
+    return L->getNumInits() == 2 ? Inserted{L->getInit(0), L->getInit(1)}
+                                 : Inserted();
+  if (const auto *C = dyn_cast<CallExpr>(E); C && C->getNumArgs() == 2)
+    if (const FunctionDecl *F = C->getDirectCallee();
+        F && F->getDeclName().isIdentifier() && F->getName() == "make_pair")
+      return {C->getArg(0), C->getArg(1)};
+  return {};
+}
+
+static Inserted insertedBy(const ContainerRow &Row, ExprList Args,
+                           const TypeModel &Types) {
+  if (!Args.empty() && Types.isIterator(Args[0]->getType()) &&
+      Args.size() > 1 && !Types.isIterator(Args[1]->getType()))
+    Args.erase(Args.begin()); // A position or a hint.
+  if (Args.empty())
+    return {};
+  if (!Row.isAssociative() || Row.isSet())
+    return {Row.isSet() ? Args[0] : nullptr, Args.back()};
+  if (Args.size() >= 2)
+    return {Args[0], Args[1]};
+  return fromPair(Args[0]);
+}
+
+bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
+                                    const CXXMethodDecl *Method,
+                                    std::string Name,
+                                    ArrayRef<const Expr *> Args) {
+  bool Arrow = Object->getType()->isPointerType();
+  QualType T = Arrow ? Object->getType()->getPointeeType() : Object->getType();
+  ContainerType Container = M.Types.container(T);
+  if (!Container)
+    return false;
+  const ContainerRow &Row = *Container.Row;
+  MapOp Op = M.Types.catalog().member(Row, Name).Op;
+  bool Const = Method && Method->isConst();
+  if (Op == MapOp::Subscript && (!Row.isAssociative() || Const))
+    Op = Row.isAssociative() ? MapOp::Lookup : MapOp::Access;
+  if (Op == MapOp::Unknown) {
+    if (Const || (Method && Method->isStatic()))
+      Op = MapOp::Lookup;
+    else if (&Row != &M.Types.catalog().shapeRow())
+      return false;
+  }
+  ExprList List(Args.begin(), Args.end());
+  Inserted In;
+  bool ByIterator = false;
+  switch (Op) {
+  case MapOp::Insert:
+  case MapOp::InsertOrAssign:
+    In = insertedBy(Row, List, M.Types);
+    break;
+  case MapOp::Subscript: {
+    In.Key = List.empty() ? nullptr : List[0];
+    const Stmt *P = Around.consumer(C);
+    if (const auto *B = dyn_cast_or_null<BinaryOperator>(P);
+        B && B->getOpcode() == BO_Assign && strip(B->getLHS()) == C)
+      In.Value = B->getRHS();
+    break;
+  }
+  case MapOp::Erase:
+  case MapOp::Take:
+    ByIterator = !List.empty() && M.Types.isIterator(List[0]->getType());
+    [[fallthrough]];
+  case MapOp::Lookup:
+  case MapOp::LookupOrThrow:
+  case MapOp::Contains:
+    In.Key = List.empty() || !Row.isAssociative() ? nullptr : List[0];
+    break;
+  default:
+    break;
+  }
+  for (const Ref &R : Arrow ? M.Paths.pointee(Object) : M.Paths.resolve(Object)) {
+    if (Op == MapOp::Unknown) {
+      M.Facts.Facts.Escapes.push_back(
+          {M.Facts.site(C), Self, R.Path,
+           Method ? M.Facts.entity(Method) : NoEntity});
+      continue;
+    }
+    size_t Before = Result.Uses.size();
+    addUse(C, R.Path, Op, Name, In.Key, In.Value);
+    for (size_t I = Before; I < Result.Uses.size(); ++I)
+      Result.Uses[I].ByIterator = ByIterator;
+  }
+  if (Op == MapOp::Insert || Op == MapOp::InsertOrAssign) {
+    // Objects and pointers that the container keeps from now on.
+    for (const Expr *A : List)
+      release(A, ReleaseFact::HandedOn, C, {M.Paths.path(Object)});
+    for (const Expr *A : List) {
+      RefList Refs = M.Paths.resolveValue(A);
+      QualType AT = A->getType();
+      if (!AT->isPointerType() && !M.Types.isIterator(AT) && !M.Types.isView(AT))
+        continue;
+      if (A == In.Key && !Row.isSet())
+        continue;
+      Event E;
+      E.Kind = EventKind::Store;
+      E.At = C;
+      E.Into = M.Paths.path(Object);
+      for (const Ref &R : Refs)
+        if (R.Kind == RefKind::Pointer || R.Kind == RefKind::View)
+          E.Refs.push_back(R);
+      if (refersIntoContainer(E.Refs) && E.Into.Root != RootKind::Local)
+        event(std::move(E));
+    }
+  }
+  return true;
+}
+
+/// A call inside a template that is not instantiated.
+bool FunctionModeler::dependentCall(const CallExpr *C) {
+  const Expr *Callee = C->getCallee()->IgnoreParenImpCasts();
+  const Expr *Object = nullptr;
+  std::string Name;
+  if (const auto *D = dyn_cast<CXXDependentScopeMemberExpr>(Callee);
+      D && !D->isImplicitAccess()) {
+    Object = D->getBase();
+    Name = D->getMember().getAsString();
+  } else if (const auto *U = dyn_cast<UnresolvedMemberExpr>(Callee);
+             U && !U->isImplicitAccess()) {
+    Object = U->getBase();
+    Name = U->getMemberName().getAsString();
+  } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C);
+             O && O->getOperator() == OO_Subscript) {
+    Object = O->getArg(0);
+    Name = "operator[]";
+    return containerCall(C, Object, nullptr, Name, argumentsOf(C, 1));
+  }
+  return Object && containerCall(C, Object, nullptr, Name, argumentsOf(C));
+}
+
+bool FunctionModeler::libraryCall(const CallExpr *C,
+                                  const FunctionDecl *Callee) {
+  StringRef Name =
+      Callee->getDeclName().isIdentifier() ? Callee->getName() : StringRef();
+  ExprList Args = argumentsOf(C);
+  std::optional<MapOp> Op = M.Types.catalog().freeFunction(Name);
+  for (unsigned I = 0; I < Args.size(); ++I) {
+    QualType T = Args[I]->getType();
+    if (!M.Types.container(T))
+      continue;
+    bool Moved = Name == "move" || Name == "forward";
+    // `std::move(m).size()` does not empty it; `f(std::move(m))` does.
+    if (Moved && isa_and_nonnull<MemberExpr>(Around.consumer(C)))
+      continue;
+    if (Name == "forward")
+      continue;
+    for (const Ref &R : M.Paths.resolve(Args[I])) {
+      if (Op && (I == 0 || *Op == MapOp::Replace))
+        addUse(C, R.Path, *Op, Name);
+      else if (I < Callee->getNumParams() && !Op &&
+               Callee->getParamDecl(I)->getType()->isLValueReferenceType() &&
+               !Callee->getParamDecl(I)
+                    ->getType()
+                    ->getPointeeType()
+                    .isConstQualified() &&
+               Name != "begin" && Name != "end" && Name != "size" &&
+               Name != "empty" && Name != "data" && Name != "get")
+        M.Facts.Facts.Escapes.push_back(
+            {M.Facts.site(C), Self, R.Path, M.Facts.entity(Callee)});
+    }
+  }
+  if (M.Types.catalog().isReleaser(Name))
+    for (const Expr *A : Args)
+      release(A, ReleaseFact::Released, C, {{}, M.Facts.entity(Callee)});
+  return true;
+}
+
+void FunctionModeler::passContainers(const Expr *C, const FunctionDecl *Callee,
+                                     ArrayRef<const Expr *> Args) {
+  const FunctionDecl *Def = nullptr;
+  bool Visible = Callee->getBody(Def);
+  for (unsigned I = 0; I < Args.size(); ++I) {
+    // Arguments of a pointer to a value that may be owned.
+    release(Args[I], ReleaseFact::HandedOn, C,
+            {{}, M.Facts.entity(Callee), I});
+    if (Visible)
+      continue;
+    QualType T = I < Callee->getNumParams()
+                     ? Callee->getParamDecl(I)->getType()
+                     : Args[I]->getType();
+    QualType To = T->isReferenceType() || T->isPointerType()
+                      ? T->getPointeeType()
+                      : QualType();
+    if (To.isNull() || To.isConstQualified() || !M.Types.wrappedContainer(To))
+      continue;
+    for (const Ref &R : M.Paths.resolveValue(Args[I]))
+      M.Facts.Facts.Escapes.push_back(
+          {M.Facts.site(C), Self, R.Path, M.Facts.entity(Callee)});
+  }
+}
+
+void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
+                               const Expr *Object,
+                               ArrayRef<const Expr *> Args) {
+  passContainers(C, Callee, Args);
+  CallFact Call;
+  Call.Where = M.Facts.site(C);
+  Call.Caller = Self;
+  Call.Callee = M.Facts.entity(Callee);
+  Call.Context = Around.context(C, AccessPath());
+  Call.InCondition = Around.decides(C);
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
+    Call.Virtual = Method->isVirtual();
+  if (Object) {
+    RefList Refs = Object->getType()->isPointerType() ? M.Paths.pointee(Object)
+                                                      : M.Paths.resolve(Object);
+    if (!Refs.empty())
+      Call.Object = Refs.front().Path;
+  }
+  for (const Expr *A : Args) {
+    Call.Args.push_back(M.Paths.path(A));
+    KeyFact Key = M.Keys.key(A, AccessPath());
+    Call.Keys.push_back(std::move(Key));
+    QualType T = A->getType();
+    Call.Values.push_back(T->isPointerType() || T->isIntegerType()
+                              ? M.Values.value(A)
+                              : ValueFact());
+  }
+  Event E;
+  E.Kind = EventKind::Call;
+  E.At = C;
+  E.Index = Result.Calls.size();
+  Result.Calls.push_back(std::move(Call));
+  Result.CallStmts.push_back(C);
+  event(std::move(E));
+}
+
+/// std::make_shared<Hub>(…), std::make_unique<Hub>(…).
+static QualType madeBy(const FunctionDecl *F) {
+  if (!F->getDeclName().isIdentifier())
+    return QualType();
+  StringRef Name = F->getName();
+  const TemplateArgumentList *Args = F->getTemplateSpecializationArgs();
+  if ((Name != "make_unique" && Name != "make_shared" &&
+       Name != "allocate_shared" && Name != "make_intrusive") ||
+      !Args || Args->size() == 0 ||
+      Args->get(0).getKind() != TemplateArgument::Type)
+    return QualType();
+  return Args->get(0).getAsType();
+}
+
+void FunctionModeler::call(const CallExpr *C) {
+  const FunctionDecl *Callee = C->getDirectCallee();
+  if (!Callee) {
+    dependentCall(C);
+    return;
+  }
+  lockOperations(C, M.Locks.call(C));
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C)) {
+    if (Method && O->getNumArgs() > 0 &&
+        containerCall(C, O->getArg(0), Method, Method->getNameAsString(),
+                      argumentsOf(C, 1)))
+      return;
+    if (O->getOperator() == OO_Equal && O->getNumArgs() == 2)
+      assignment(O->getArg(0), O->getArg(1), O);
+    else if (O->getOperator() == OO_PlusPlus || O->isAssignmentOp())
+      increment(O->getArg(0), O);
+    if (!isInSystemHeader(Callee))
+      userCall(C, Callee, Method && Method->isInstance() ? O->getArg(0) : nullptr,
+               argumentsOf(C, Method && Method->isInstance() ? 1 : 0));
+    return;
+  }
+  if (const auto *MC = dyn_cast<CXXMemberCallExpr>(C)) {
+    const Expr *Object = MC->getImplicitObjectArgument();
+    if (Method && Object &&
+        containerCall(C, Object, Method, Method->getNameAsString(),
+                      argumentsOf(C)))
+      return;
+    if (isInSystemHeader(Callee)) {
+      StringRef Name =
+          Callee->getDeclName().isIdentifier() ? Callee->getName() : "";
+      if (Name == "reset" && C->getNumArgs() == 0 && Object)
+        release(Object, ReleaseFact::Nulled, C);
+      // A library object that takes a pointer keeps it.
+      for (const Expr *A : argumentsOf(C))
+        release(A, ReleaseFact::HandedOn, C,
+                {Object ? M.Paths.path(Object) : AccessPath()});
+      return;
+    }
+    userCall(C, Callee, Object, argumentsOf(C));
+    return;
+  }
+  if (isInSystemHeader(Callee)) {
+    if (QualType Made = madeBy(Callee); !Made.isNull())
+      if (const CXXRecordDecl *R = M.Types.userRecord(Made))
+        instance(R, C);
+    libraryCall(C, Callee);
+    return;
+  }
+  // A releaser the user declares: `void close_fd(int);`
+  if (Callee->getDeclName().isIdentifier() &&
+      M.Types.catalog().isReleaser(Callee->getName()))
+    libraryCall(C, Callee);
+  else
+    userCall(C, Callee, nullptr, argumentsOf(C));
+}
+
+void FunctionModeler::construct(const CXXConstructExpr *C) {
+  const CXXConstructorDecl *D = C->getConstructor();
+  ExprList Args;
+  for (const Expr *A : C->arguments())
+    if (!isa<CXXDefaultArgExpr>(A))
+      Args.push_back(A);
+  if (M.Types.container(C->getType())) {
+    // Copying a container reads all of it; moving from it empties it.
+    if (Args.size() == 1 && D->isCopyConstructor())
+      for (const Ref &R : M.Paths.resolve(Args[0]))
+        addUse(C, R.Path, MapOp::Iterate, "copy");
+    return;
+  }
+  if (const CXXRecordDecl *R = M.Types.userRecord(C->getType());
+      R && isa<CXXTemporaryObjectExpr>(C))
+    instance(R, C);
+  if (isInSystemHeader(D)) {
+    for (const Expr *A : Args) // unique_ptr<T>(p), pair(p, q)
+      if (M.Types.wrapper(C->getType())) {
+        Destination Into;
+        Into.Place.Root = RootKind::Temporary;
+        release(A, ReleaseFact::HandedOn, C, Into);
+      }
+    return;
+  }
+  if (!D->isCopyOrMoveConstructor() && !D->isImplicit())
+    userCall(C, D, nullptr, Args);
+}
+
+} // namespace mapwarden

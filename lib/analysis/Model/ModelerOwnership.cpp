@@ -1,0 +1,217 @@
+//===- ModelerOwnership.cpp - Releases, instances, lambdas ----------------===//
+#include "Model/FunctionModeler.h"
+
+using namespace clang;
+
+namespace mapwarden {
+
+/// Records what becomes of a value that a container may hold.
+void FunctionModeler::release(const Expr *Value, ReleaseFact::Kind How,
+                              const Stmt *At, const Destination &To) {
+  if (!Value)
+    return;
+  QualType T = Value->getType();
+  bool Smart = M.Types.wrapper(T).has_value();
+  if (How != ReleaseFact::Nulled && !Smart && !M.Values.mayOwn(T))
+    return;
+  EntityId Type = NoEntity;
+  if (T->isPointerType())
+    if (const auto *R = T->getPointeeType()->getAsRecordDecl())
+      Type = M.Facts.entity(R);
+  for (const Ref &R : M.Paths.resolve(Value)) {
+    ReleaseFact Fact;
+    Fact.Where = M.Facts.site(At);
+    Fact.Function = Self;
+    Fact.How = How;
+    Fact.Value = R.Path;
+    // The pointer's own place, not the object it points to.
+    if (R.Kind == RefKind::Pointer && !R.Path.Steps.empty() &&
+        R.Path.Steps.back().Kind == StepKind::Deref)
+      Fact.Value.Steps.pop_back();
+    bool Stored = Fact.Value.hasStep(StepKind::Element);
+    bool Variable = Fact.Value.Root == RootKind::Local ||
+                    Fact.Value.Root == RootKind::Param;
+    if (How == ReleaseFact::HandedOn && !Stored && !Variable)
+      continue;
+    if (How == ReleaseFact::HandedOn && !Stored && Smart)
+      continue;
+    Fact.Type = Type;
+    Fact.Place = To.Place;
+    Fact.Into = To.Function;
+    Fact.Arg = static_cast<uint8_t>(std::min(To.Arg, 255u));
+    M.Facts.Facts.Releases.push_back(std::move(Fact));
+  }
+}
+
+void FunctionModeler::instanceOf(const VarDecl *V, const Stmt *At) {
+  const CXXRecordDecl *R = V->getType()->isReferenceType() ||
+                                   V->getType()->isPointerType() ||
+                                   M.Types.wrapper(V->getType())
+                               ? nullptr
+                               : M.Types.userRecord(V->getType());
+  if (!R)
+    return;
+  InstanceFact I;
+  I.Where = M.Facts.site(V->getLocation());
+  I.Record = M.Facts.entity(R);
+  I.Function = Self;
+  I.HeldBy = M.Facts.entity(V);
+  bool Loop = Around.context(At, AccessPath()) & InLoop;
+  I.How = V->hasGlobalStorage()   ? InstanceFact::Static
+          : F->isMain() && !Loop ? InstanceFact::MainLocal
+                                 : InstanceFact::Local;
+  M.Facts.Facts.Instances.push_back(I);
+}
+
+/// An object made by `new` or make_unique: who keeps it?
+void FunctionModeler::instance(const CXXRecordDecl *R, const Expr *Made) {
+  InstanceFact I;
+  I.Where = M.Facts.site(Made);
+  I.Record = M.Facts.entity(R);
+  I.Function = Self;
+  const Stmt *P = Around.consumer(Made);
+  while (const auto *C = dyn_cast_or_null<CXXConstructExpr>(P))
+    P = Around.consumer(C); // unique_ptr<T>(new T)
+  auto KeptIn = [&](const AccessPath &Place) {
+    std::optional<ContainerRef> Ref = Place.containerRef();
+    if (!Ref)
+      return;
+    I.HeldBy = Ref->Decl;
+    I.How = Place.hasStep(StepKind::Element) ? InstanceFact::Element
+            : Place.hasStep(StepKind::Field) ? InstanceFact::Member
+            : Place.Root == RootKind::Global ? InstanceFact::Static
+                                             : InstanceFact::Other;
+  };
+  if (isa<CXXTemporaryObjectExpr>(Made)) {
+    I.How = InstanceFact::Local;
+  } else if (const auto *D = dyn_cast_or_null<DeclStmt>(P)) {
+    for (const Decl *Each : D->decls())
+      if (const auto *V = dyn_cast<VarDecl>(Each)) {
+        bool Loop = Around.context(D, AccessPath()) & InLoop;
+        I.HeldBy = M.Facts.entity(V);
+        I.How = V->hasGlobalStorage()   ? InstanceFact::Static
+                : F->isMain() && !Loop ? InstanceFact::MainLocal
+                                       : InstanceFact::Other;
+      }
+  } else if (const auto *B = dyn_cast_or_null<BinaryOperator>(P)) {
+    KeptIn(M.Paths.path(B->getLHS()));
+  } else if (const auto *C = dyn_cast_or_null<CallExpr>(P)) {
+    const Expr *Object = nullptr;
+    if (const auto *MC = dyn_cast<CXXMemberCallExpr>(C))
+      Object = MC->getImplicitObjectArgument();
+    else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C))
+      Object = O->getArg(0);
+    if (Object) {
+      AccessPath Place = M.Paths.path(Object);
+      KeptIn(M.Types.container(Object->getType()) ? Place.element() : Place);
+    }
+  }
+  // A member initialiser: the field is where the walk started.
+  if (!P)
+    if (const auto *C = dyn_cast<CXXConstructorDecl>(F))
+      for (const CXXCtorInitializer *Init : C->inits())
+        if (Init->getMember() && Init->getInit() &&
+            strip(Init->getInit())->getSourceRange() == Made->getSourceRange()) {
+          I.How = InstanceFact::Member;
+          I.HeldBy = M.Facts.entity(Init->getMember());
+        }
+  M.Facts.Facts.Instances.push_back(I);
+}
+
+/// Library types and functions that keep a callable or run it elsewhere.
+static bool keepsCallable(StringRef Name) {
+  return Name == "function" || Name == "thread" || Name == "jthread" ||
+         Name == "async" || Name == "bind" || Name == "packaged_task" ||
+         Name == "move_only_function" || Name == "call_later" ||
+         Name == "signal" || Name == "atexit" || Name == "any";
+}
+
+static bool isStoredBy(const Stmt *Consumer) {
+  if (const auto *C = dyn_cast_or_null<CXXConstructExpr>(Consumer)) {
+    const CXXConstructorDecl *D = C->getConstructor();
+    return !isInSystemHeader(D) || D->getParent()->getName() != "unique_lock";
+  }
+  const auto *C = dyn_cast_or_null<CallExpr>(Consumer);
+  const FunctionDecl *Callee = C ? C->getDirectCallee() : nullptr;
+  if (!Callee)
+    return true;
+  if (isa<CXXOperatorCallExpr>(C))
+    return cast<CXXOperatorCallExpr>(C)->getOperator() != OO_Call;
+  if (!isInSystemHeader(Callee)) {
+    // A template that takes the callable as it is calls it; its instantiation
+    // shows where. Without one, nothing is known.
+    return !Callee->isTemplateInstantiation();
+  }
+  StringRef Name =
+      Callee->getDeclName().isIdentifier() ? Callee->getName() : "";
+  return keepsCallable(Name) || Name.starts_with("push") ||
+         Name.starts_with("emplace") || Name.starts_with("insert") ||
+         Name == "connect" || Name == "post" || Name == "dispatch";
+}
+
+bool FunctionModeler::isDeferred(const LambdaExpr *L) {
+  const Stmt *P = Around.consumer(L);
+  if (const auto *D = dyn_cast_or_null<DeclStmt>(P)) {
+    const LocalTable &Table = M.Paths.locals(F);
+    for (const Decl *Each : D->decls())
+      if (const auto *V = dyn_cast<VarDecl>(Each)) {
+        if (!V->getType()->getAsCXXRecordDecl() ||
+            !V->getType()->getAsCXXRecordDecl()->isLambda())
+          return true;
+        for (const DeclRefExpr *R : Table.References.lookup(V))
+          if (isStoredBy(Around.consumer(R)))
+            return true;
+      }
+    return false;
+  }
+  return isStoredBy(P);
+}
+
+void FunctionModeler::lambda(const LambdaExpr *L) {
+  EntityId Id = M.Facts.entity(L->getCallOperator());
+  bool Later = isDeferred(L);
+  if (Later)
+    M.Deferred.insert(Id);
+  const auto *C = dyn_cast_or_null<CallExpr>(Around.consumer(L));
+  const FunctionDecl *Callee = C ? C->getDirectCallee() : nullptr;
+  if (!Later && Callee && isInSystemHeader(Callee)) {
+    // An algorithm calls it here.
+    CallFact Call;
+    Call.Where = M.Facts.site(L);
+    Call.Caller = Self;
+    Call.Callee = Id;
+    Call.Object.Root = RootKind::This;
+    Call.Context = Around.context(L, AccessPath());
+    Event E;
+    E.Kind = EventKind::Call;
+    E.At = C;
+    E.Index = Result.Calls.size();
+    Result.Calls.push_back(std::move(Call));
+    Result.CallStmts.push_back(C);
+    event(std::move(E));
+  }
+  if (!Later)
+    return;
+  for (const LambdaCapture &Each : L->captures()) {
+    if (!Each.capturesVariable())
+      continue;
+    const auto *V = dyn_cast<VarDecl>(Each.getCapturedVar());
+    if (!V || !V->hasLocalStorage())
+      continue;
+    QualType T = V->getType();
+    bool ByReference =
+        Each.getCaptureKind() == LCK_ByRef && T->isReferenceType();
+    if (!ByReference && !M.Types.isIterator(T) && !M.Types.isView(T) &&
+        !T->isPointerType())
+      continue;
+    Event E;
+    E.Kind = EventKind::Capture;
+    E.At = L;
+    E.Var = V;
+    E.Refs = M.Paths.variable(V);
+    if (refersIntoContainer(E.Refs))
+      event(std::move(E));
+  }
+}
+
+} // namespace mapwarden

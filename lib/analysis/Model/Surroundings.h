@@ -1,0 +1,59 @@
+//===- Surroundings.h - What stands around a statement ---------*- C++ -*-===//
+#ifndef MAPWARDEN_MODEL_SURROUNDINGS_H
+#define MAPWARDEN_MODEL_SURROUNDINGS_H
+
+#include "Model/Paths.h"
+#include "clang/AST/ParentMap.h"
+
+namespace mapwarden {
+
+/// Answers, within one function body, how often and under which conditions a
+/// statement runs, and what is done with the value of an expression.
+class Surroundings {
+public:
+  Surroundings(const clang::FunctionDecl *F, TypeModel &Types,
+               PathResolver &Paths);
+
+  /// ContextBits of \p S; those about a container are for \p Container.
+  uint16_t context(const clang::Stmt *S, const AccessPath &Container) const;
+
+  /// The element that \p E denotes is written, or may be by whoever gets it.
+  bool isWritten(const clang::Expr *E, unsigned Depth = 0) const;
+  bool isResultUsed(const clang::Expr *E) const;
+  /// The outcome of \p E decides a branch that leaves the function or loop, or
+  /// that holds an insertion or removal.
+  bool decides(const clang::Expr *E) const;
+
+  const clang::Stmt *parent(const clang::Stmt *S) const {
+    return Parents.getParent(const_cast<clang::Stmt *>(S));
+  }
+  /// The statement or nothing, past parentheses and casts.
+  const clang::Stmt *consumer(const clang::Stmt *S) const;
+
+private:
+  uint16_t ofIf(const clang::IfStmt *I, const clang::Stmt *Child,
+                const AccessPath &Container) const;
+  uint16_t ofLoop(const clang::Stmt *Loop, const clang::Stmt *Child,
+                  const AccessPath &Container) const;
+  bool isSizeOf(const clang::Expr *E, const AccessPath &Container) const;
+  bool comparesSize(const clang::Expr *Cond, const AccessPath &Container) const;
+  bool isEmptyTest(const clang::Expr *Cond, const AccessPath &Container,
+                   bool &Negated) const;
+  bool isFirstTimeFlag(const clang::Expr *Cond, const clang::Stmt *Then) const;
+  bool cannotEnter(const clang::Stmt *Loop) const;
+  bool writtenByCall(const clang::CallExpr *C, const clang::Expr *E) const;
+  bool writtenThroughVariable(const clang::VarDecl *V, unsigned Depth) const;
+
+  const clang::FunctionDecl *Function;
+  TypeModel &Types;
+  PathResolver &Paths;
+  clang::ParentMap Parents;
+};
+
+/// A statement below \p S leaves the enclosing function or loop, or calls a
+/// member that grows or empties a container.
+bool leavesOrMutates(const clang::Stmt *S, const TypeModel &Types);
+
+} // namespace mapwarden
+
+#endif

@@ -1,0 +1,166 @@
+#include "Model/Values.h"
+
+using namespace clang;
+
+namespace mapwarden {
+
+static ValueFact make(ValueOrigin Origin, StringRef Releaser = "") {
+  ValueFact V;
+  V.Origin = Origin;
+  V.Releaser = Releaser.str();
+  return V;
+}
+
+ValueShape ValueModel::shape(QualType T, unsigned Depth) const {
+  if (T.isNull() || Depth > 3)
+    return ValueShape::Plain;
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    return T->isFunctionPointerType() || T->getPointeeType()->isCharType()
+               ? ValueShape::Plain
+               : ValueShape::RawPointer;
+  if (T->isIntegralType(Types.context()) && !T->isBooleanType())
+    return ValueShape::Integer;
+  QualType Inner;
+  if (auto Kind = Types.wrapper(T, &Inner)) {
+    if (*Kind == WrapperKind::Weak)
+      return ValueShape::Weak;
+    if (*Kind == WrapperKind::Atomic)
+      return shape(Inner, Depth + 1);
+    return *Kind == WrapperKind::View ? ValueShape::Plain : ValueShape::Owner;
+  }
+  if (ContainerType C = Types.container(T)) {
+    ValueShape Element = shape(C.Mapped, Depth + 1);
+    return Element == ValueShape::RawPointer ? Element : ValueShape::Plain;
+  }
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition())
+    return ValueShape::Plain;
+  if (!isInSystemHeader(R) && !R->getDefinition()->hasTrivialDestructor())
+    return ValueShape::Owner; // Its destructor may release what it holds.
+  for (const FieldDecl *F : R->getDefinition()->fields())
+    if (shape(F->getType(), Depth + 1) == ValueShape::RawPointer)
+      return ValueShape::RawPointer;
+  if (const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(R))
+    if (S->getName() == "tuple")
+      for (const TemplateArgument &A : S->getTemplateArgs()[0].getPackAsArray())
+        if (A.getKind() == TemplateArgument::Type &&
+            shape(A.getAsType(), Depth + 1) == ValueShape::RawPointer)
+          return ValueShape::RawPointer;
+  return ValueShape::Plain;
+}
+
+bool ValueModel::mayOwn(QualType T) const {
+  ValueShape S = shape(T);
+  return S == ValueShape::RawPointer || S == ValueShape::Integer;
+}
+
+ValueFact ValueModel::value(const Expr *E, unsigned Depth) {
+  if (!E || Depth > 6)
+    return {};
+  E = strip(E);
+  if (isa<CXXNewExpr>(E))
+    return make(cast<CXXNewExpr>(E)->getNumPlacementArgs()
+                    ? ValueOrigin::Unknown
+                    : ValueOrigin::Fresh,
+                "delete");
+  if (isa<CXXNullPtrLiteralExpr, GNUNullExpr>(E))
+    return make(ValueOrigin::Null);
+  if (isa<CXXThisExpr, StringLiteral>(E))
+    return make(ValueOrigin::Borrowed);
+  if (const auto *U = dyn_cast<UnaryOperator>(E))
+    if (U->getOpcode() == UO_AddrOf)
+      return make(ValueOrigin::Borrowed);
+  if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *V = dyn_cast<VarDecl>(R->getDecl()))
+      return variable(V, Depth);
+    return {};
+  }
+  if (const auto *C = dyn_cast<ConditionalOperator>(E)) {
+    ValueFact A = value(C->getTrueExpr(), Depth + 1);
+    return A.Origin != ValueOrigin::Unknown && A.Origin != ValueOrigin::Null
+               ? A
+               : value(C->getFalseExpr(), Depth + 1);
+  }
+  if (const auto *C = dyn_cast<CallExpr>(E))
+    return call(C, Depth);
+  // {k, v}, pair(k, v), T{p, cb}: the first part that can own something.
+  auto FirstOwner = [&](auto Parts) {
+    for (const Expr *Part : Parts)
+      if (mayOwn(Part->getType())) {
+        ValueFact V = value(Part, Depth + 1);
+        if (V.Origin != ValueOrigin::Unknown)
+          return V;
+      }
+    return ValueFact();
+  };
+  if (const auto *L = dyn_cast<InitListExpr>(E))
+    return FirstOwner(L->inits().take_front(8));
+  if (const auto *C = dyn_cast<CXXConstructExpr>(E))
+    return FirstOwner(C->arguments());
+  return {};
+}
+
+ValueFact ValueModel::variable(const VarDecl *V, unsigned Depth) {
+  if (V->hasGlobalStorage())
+    return {};
+  ValueFact Result;
+  if (const auto *P = dyn_cast<ParmVarDecl>(V)) {
+    Result = make(ValueOrigin::Param);
+    Result.Param = static_cast<uint8_t>(
+        std::min<unsigned>(P->getFunctionScopeIndex(), 255));
+    Result.Carrier = Facts.entity(V);
+    return Result;
+  }
+  const FunctionDecl *F = outermostFunction(V);
+  if (!F)
+    return Result;
+  for (const Expr *Source : Paths.locals(F).Sources.lookup(V)) {
+    ValueFact Each = value(Source, Depth + 1);
+    if (Each.Origin == ValueOrigin::Null)
+      continue;
+    if (Result.Origin != ValueOrigin::Fresh)
+      Result = Each;
+  }
+  Result.Carrier = Facts.entity(V);
+  return Result;
+}
+
+ValueFact ValueModel::call(const CallExpr *C, unsigned Depth) {
+  const FunctionDecl *F = C->getDirectCallee();
+  if (!F)
+    return {};
+  StringRef Name = F->getDeclName().isIdentifier() ? F->getName() : "";
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(C)) {
+    const Expr *Object = M->getImplicitObjectArgument();
+    auto Kind = Types.wrapper(Object->getType());
+    if (Kind && Name == "release")
+      return make(ValueOrigin::Fresh, "delete");
+    if (Kind && Name == "get")
+      return make(ValueOrigin::Borrowed);
+  } else if (StringRef Releaser = Types.catalog().releaserOf(Name);
+             !Releaser.empty() && !isa<CXXMethodDecl>(F)) {
+    return make(ValueOrigin::Fresh, Releaser);
+  }
+  if (isInSystemHeader(F)) {
+    if ((Name == "move" || Name == "forward" || Name == "make_pair") &&
+        C->getNumArgs() > 0)
+      return value(C->getArg(C->getNumArgs() - 1), Depth + 1);
+    return {};
+  }
+  // What does a function with a body return?
+  ValueFact Result = make(ValueOrigin::Result);
+  Result.Callee = Facts.entity(F);
+  const FunctionDecl *Def = nullptr;
+  if (F->getReturnType()->isPointerType() && F->getBody(Def) && Depth < 4)
+    for (const ReturnStmt *R : Paths.locals(Def).Returns) {
+      ValueFact Each = value(R->getRetValue(), Depth + 2);
+      if (Each.Origin == ValueOrigin::Fresh && Each.Carrier == NoEntity)
+        return make(ValueOrigin::Fresh, Each.Releaser);
+      if (Each.Origin == ValueOrigin::Borrowed)
+        return Each;
+    }
+  return Result;
+}
+
+} // namespace mapwarden

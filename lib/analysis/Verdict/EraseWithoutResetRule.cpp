@@ -1,0 +1,321 @@
+//===- EraseWithoutResetRule.cpp - The last owner goes with the entry -----===//
+//
+// A container that owns raw pointers or handles loses them: by erasing or
+// overwriting an entry, or because the destructor forgets them. And home-made
+// tables that mark a slot as free but leave its value alive.
+//
+//===----------------------------------------------------------------------===//
+#include "Verdict/Ownership.h"
+
+using namespace mapwarden;
+
+namespace {
+
+class ContainerValues {
+public:
+  ContainerValues(const ProgramFacts &P, const Ownership &Owners,
+                  const ContainerFact &C, ContainerRef Values,
+                  const OwnedValues &Owned, std::vector<Finding> &Out)
+      : P(P), Owners(Owners), C(C), Values(Values), Owned(Owned), Out(Out),
+        Group(Owners.sharers(Values)) {}
+  void judge();
+
+private:
+  const UseFact &use(const ResolvedUse &R) const {
+    return P.facts().Uses[R.Use];
+  }
+  void judgeRemoval(const ResolvedUse &R);
+  void judgeInsertion(const ResolvedUse &R);
+  void judgeDestructor();
+
+  bool isSilentRemoval(const ResolvedUse &R) const;
+  bool isPruneOfEmpty(const ResolvedUse &R) const;
+  bool isByValueClass(EntityId Function) const;
+  bool isOwnDestructor(EntityId Function) const;
+  bool escapesIn(const std::set<EntityId> &Functions) const;
+  /// Of the containers that share the values, the removal that loses them.
+  bool losesLastSharer(const ResolvedUse &R) const;
+  bool hasUniqueKey(const UseFact &U) const;
+  bool isTornDownProperly() const;
+
+  std::string valueText() const;
+  std::string withoutRelease() const;
+  Finding make(SiteId Where, Confidence Sure, std::string Message) const;
+
+  const ProgramFacts &P;
+  const Ownership &Owners;
+  const ContainerFact &C;
+  ContainerRef Values;
+  const OwnedValues &Owned;
+  std::vector<Finding> &Out;
+  std::set<ContainerRef> Group;
+  bool FoundLikely = false;
+};
+
+std::string ContainerValues::valueText() const {
+  return C.ValueType.empty() ? "value" : "'" + C.ValueType + "'";
+}
+
+std::string ContainerValues::withoutRelease() const {
+  return Owned.Releaser.empty() ? " without releasing it"
+                                : " without '" + Owned.Releaser + "'";
+}
+
+Finding ContainerValues::make(SiteId Where, Confidence Sure,
+                              std::string Message) const {
+  Finding F;
+  F.Rule = "erase-without-reset";
+  F.Where = Where;
+  F.Sure = Owned.Sure == Owns::Yes && C.Closed ? Sure : Confidence::Possible;
+  F.Message = std::move(Message);
+  F.Container = C.Decl;
+  if (Owned.Created != NoSite)
+    F.Notes.push_back({Owned.Created, "a value to be released is stored here"});
+  if (Owned.ReleasedAt != NoSite)
+    F.Notes.push_back({Owned.ReleasedAt, "on this path it is released"});
+  return F;
+}
+
+//===--- Removals ---------------------------------------------------------===//
+
+/// `if (inner.empty()) outer.erase(it);` loses nothing.
+bool ContainerValues::isPruneOfEmpty(const ResolvedUse &R) const {
+  if (R.Container.Depth >= Values.Depth)
+    return false;
+  return llvm::any_of(P.uses(C.Decl), [&](const ResolvedUse &Other) {
+    const UseFact &U = use(Other);
+    return U.Function == use(R).Function &&
+           Other.Container.Depth > R.Container.Depth &&
+           (U.Op == MapOp::Empty || U.Op == MapOp::Size);
+  });
+}
+
+/// An object takes itself out of a registry: it is alive, others own it.
+bool ContainerValues::isByValueClass(EntityId Function) const {
+  // In a tree every method is one of the values' class: only those that die
+  // take themselves out.
+  bool IsTree = C.Owner != NoEntity && P.isA(C.ValueRecord, C.Owner);
+  auto IsMethod = [&](EntityId Id) {
+    const FunctionFact *F = P.function(P.hostOf(Id));
+    return F && F->Owner != NoEntity && C.ValueRecord != NoEntity &&
+           (!IsTree || F->IsDestructor) &&
+           (P.isA(C.ValueRecord, F->Owner) || P.isA(F->Owner, C.ValueRecord));
+  };
+  return IsMethod(Function) ||
+         llvm::any_of(P.callsTo(P.hostOf(Function)), [&](uint32_t I) {
+           return IsMethod(P.facts().Calls[I].Caller);
+         });
+}
+
+bool ContainerValues::isOwnDestructor(EntityId Function) const {
+  const FunctionFact *F = P.function(P.hostOf(Function));
+  return F && F->IsDestructor && C.Owner != NoEntity && F->Owner == C.Owner;
+}
+
+bool ContainerValues::escapesIn(const std::set<EntityId> &Functions) const {
+  return llvm::any_of(P.escapes(C.Decl, 255), [&](const EscapeFact *E) {
+    return E->Callee != NoEntity && Functions.count(E->Function);
+  });
+}
+
+bool ContainerValues::losesLastSharer(const ResolvedUse &R) const {
+  if (Group.size() == 1)
+    return true;
+  std::set<EntityId> Left;
+  for (ContainerRef G : Group)
+    Left.insert(G.Decl);
+  SiteId Last = use(R).Where;
+  for (ContainerRef G : Group)
+    for (const ResolvedUse &Other : P.uses(G.Decl)) {
+      const UseFact &U = use(Other);
+      if (U.Function != use(R).Function || !U.isRemoval() ||
+          Other.Container.Depth > G.Depth)
+        continue;
+      Left.erase(G.Decl);
+      if (P.before(Last, U.Where))
+        Last = U.Where;
+    }
+  return Left.empty() && Last == use(R).Where;
+}
+
+bool ContainerValues::isSilentRemoval(const ResolvedUse &R) const {
+  const UseFact &U = use(R);
+  const LevelFact *Level = levelOf(P, R.Container);
+  if (R.Container.Depth > Values.Depth || R.Runs == Reach::Never ||
+      (U.Context & Unreachable) || isOwnDestructor(U.Function))
+    return true;
+  // Who erases a pointer by its value still has it.
+  if (Level && Level->Row.isSet() && U.Op == MapOp::Erase && !U.ByIterator)
+    return true;
+  // At the end of the program the system takes everything back.
+  if (R.Runs == Reach::TearDown && P.lifetime(C).Lives == Life::Program)
+    return true;
+  if (isPruneOfEmpty(R) || isByValueClass(U.Function) ||
+      escapesIn(Owners.reachableFrom(U.Function, 0)))
+    return true;
+  for (ContainerRef G : Group)
+    if (Owners.disposes(U.Function, G) || Owners.callersDispose(U.Function, G))
+      return true;
+  return !losesLastSharer(R);
+}
+
+void ContainerValues::judgeRemoval(const ResolvedUse &R) {
+  const UseFact &U = use(R);
+  if (isSilentRemoval(R))
+    return;
+  Confidence Sure = Confidence::Likely;
+  // A pointer that came from outside may go back there with its key.
+  llvm::StringRef Key = U.Key.Text;
+  if (U.Op == MapOp::Replace || (!Owned.Fresh && Key.contains("->")))
+    Sure = Confidence::Possible;
+  std::string What = U.Op == MapOp::Erase   ? "erasing from "
+                     : U.Op == MapOp::Clear ? "clearing "
+                                            : "replacing the content of ";
+  Finding F = make(U.Where, Sure,
+                   What + quotedName(P, C.Decl) + " drops its " + valueText() +
+                       withoutRelease());
+  F.Use = R.Use;
+  if (Group.size() > 1)
+    for (ContainerRef G : Group)
+      if (!(G == Values))
+        F.Notes.push_back(
+            {P.facts().Entities[G.Decl].Decl,
+             "the same pointers are kept in " + quotedName(P, G.Decl)});
+  FoundLikely |= F.Sure >= Confidence::Likely;
+  Out.push_back(std::move(F));
+}
+
+//===--- Insertions -------------------------------------------------------===//
+
+/// `m[next++] = p;`, `m[p->id] = p;`: no other entry has the key.
+bool ContainerValues::hasUniqueKey(const UseFact &U) const {
+  llvm::StringRef Key = U.Key.Text;
+  if (Key.contains("++") || Key.empty())
+    return true;
+  if (U.Value.Carrier == NoEntity)
+    return false;
+  std::string Carrier = quotedName(P, U.Value.Carrier);
+  return Key.contains(llvm::StringRef(Carrier).drop_front().drop_back());
+}
+
+void ContainerValues::judgeInsertion(const ResolvedUse &R) {
+  const UseFact &U = use(R);
+  const LevelFact *Level = levelOf(P, R.Container);
+  if (!(R.Container == Values) || U.Value.Origin != ValueOrigin::Fresh ||
+      R.Runs != Reach::RunTime || !Level || Level->Row.Kind != Shape::Map ||
+      R.Keys == KeyDomain::Fixed || hasUniqueKey(U) ||
+      (U.Context &
+       (AfterLookup | KeyPresent | Once | BeforeLoop | Unreachable)))
+    return;
+  bool Overwrites =
+      U.Op == MapOp::InsertOrAssign || (U.Op == MapOp::Subscript && U.Written);
+  bool MayFail = U.Op == MapOp::Insert && !(U.Context & ResultUsed);
+  if ((!Overwrites && !MayFail) || Owners.disposes(U.Function, Values) ||
+      escapesIn({U.Function}))
+    return;
+  std::string Name = quotedName(P, C.Decl);
+  Confidence Sure = Overwrites && Owned.ReleasedAt != NoSite
+                        ? Confidence::Likely
+                        : Confidence::Possible;
+  Finding F = make(
+      U.Where, Sure,
+      Overwrites ? "overwriting an entry of " + Name + " drops its old " +
+                       valueText() + withoutRelease()
+                 : "when the key is in " + Name + " already, '" + U.Member +
+                       "' drops the new " + valueText() + withoutRelease());
+  F.Use = R.Use;
+  F.Variant = Overwrites ? "overwrite" : "failed-insert";
+  FoundLikely |= F.Sure >= Confidence::Likely;
+  Out.push_back(std::move(F));
+}
+
+//===--- The destructor ---------------------------------------------------===//
+
+/// The destructor, or a method that empties the container before it runs,
+/// releases the values or gives the container away.
+bool ContainerValues::isTornDownProperly() const {
+  std::set<EntityId> Ending;
+  for (const FunctionFact &F : P.facts().Functions) {
+    if (F.Owner != C.Owner)
+      continue;
+    if (F.IsDestructor && !F.HasBody)
+      return true;
+    if (F.IsDestructor || F.TeardownName)
+      Ending.insert(F.Id);
+  }
+  std::set<EntityId> All;
+  for (EntityId Id : Ending)
+    All.merge(Owners.reachableFrom(Id, 2));
+  for (const ResolvedUse &R : P.uses(C.Decl)) {
+    const UseFact &U = use(R);
+    if (All.count(U.Function) &&
+        (U.Op == MapOp::Replace || U.Op == MapOp::Take))
+      return true;
+    // Whoever releases before he clears leaves nothing to the destructor.
+    if (U.Op == MapOp::Clear || U.Op == MapOp::Replace)
+      Ending.insert(U.Function);
+  }
+  return escapesIn(All) || llvm::any_of(Ending, [&](EntityId Id) {
+           return llvm::any_of(
+               Group, [&](ContainerRef G) { return Owners.disposes(Id, G); });
+         });
+}
+
+void ContainerValues::judgeDestructor() {
+  if (C.Kept != Storage::Field || C.Owner == NoEntity || C.IsReference ||
+      !C.Closed || !Owned.Fresh || FoundLikely ||
+      P.lifetime(C).Lives == Life::Program)
+    return;
+  for (ContainerRef G : Group)
+    if (const ContainerFact *Other = P.container(G.Decl);
+        !Other || Other->Owner != C.Owner || G.Decl < C.Decl)
+      return; // Somebody else's, or reported at the first of them.
+  if (isTornDownProperly())
+    return;
+  Finding F = make(P.facts().Entities[C.Decl].Decl, Confidence::Likely,
+                   "destroying " + quotedName(P, C.Decl) + " drops its " +
+                       valueText() + withoutRelease());
+  F.Variant = "destructor";
+  for (const FunctionFact &Fn : P.facts().Functions)
+    if (Fn.Owner == C.Owner && Fn.IsDestructor)
+      F.Notes.push_back({P.facts().Entities[Fn.Id].Decl,
+                         "the destructor does not release them"});
+  Out.push_back(std::move(F));
+}
+
+void ContainerValues::judge() {
+  for (const ResolvedUse &R : P.uses(C.Decl)) {
+    MapOp Op = use(R).Op;
+    if (Op == MapOp::Erase || Op == MapOp::Clear || Op == MapOp::Replace)
+      judgeRemoval(R);
+    else
+      judgeInsertion(R);
+  }
+  judgeDestructor();
+}
+
+void judgeTombstones(const ProgramFacts &P, std::vector<Finding> &Out) {
+  for (const TombstoneFact &T : P.facts().Tombstones) {
+    Finding F;
+    F.Rule = "erase-without-reset";
+    F.Where = T.Where;
+    F.Message = "'" + T.Slot + "' is given up by writing '" + T.Mark +
+                "', but '" + T.Value + "' keeps what it holds alive";
+    F.Variant = "tombstone";
+    Out.push_back(std::move(F));
+  }
+}
+
+} // namespace
+
+void mapwarden::judgeEraseWithoutReset(const ProgramFacts &P,
+                                       std::vector<Finding> &Out) {
+  judgeTombstones(P, Out);
+  Ownership Owners(P);
+  for (const ContainerFact &C : P.facts().Containers) {
+    if (C.Kept == Storage::Parameter || C.IsConst || !holdsMap(C))
+      continue;
+    for (const auto &[Values, Owned] : Owners.ownedBy(C))
+      ContainerValues(P, Owners, C, Values, Owned, Out).judge();
+  }
+}

@@ -1,0 +1,170 @@
+//===- Evidence.cpp - How a container grows and shrinks -------------------===//
+#include "Verdict/Evidence.h"
+#include "Verdict/RuleSupport.h"
+
+namespace mapwarden {
+
+static constexpr unsigned MaxGrowthNotes = 5;
+
+/// Containers some element of which holds a container that grows, by function.
+using WrittenThrough = std::set<std::pair<EntityId, AccessPath>>;
+
+/// `m[a][b] = v;` writes through `m[a]`, which reads as a plain subscript.
+static WrittenThrough writtenThrough(const ProgramFacts &P,
+                                     const ContainerFact &C) {
+  WrittenThrough Result;
+  for (const ResolvedUse &R : P.uses(C.Decl)) {
+    const UseFact &U = P.facts().Uses[R.Use];
+    if (R.Container.Depth == 0 || !U.isGrowth())
+      continue;
+    std::optional<AccessPath> Outer = U.Container.enclosingContainer();
+    for (; Outer; Outer = Outer->enclosingContainer())
+      Result.insert({U.Function, *Outer});
+  }
+  return Result;
+}
+
+/// True for growth at run time with keys that may be new.
+static bool growsAnew(const LevelFact &Level, const ResolvedUse &R,
+                      const UseFact &U) {
+  if (!U.isGrowth() || R.Runs != Reach::RunTime ||
+      (U.Context & (Once | Unreachable | KeyPresent)))
+    return false;
+  if (!Level.Row.isAssociative())
+    return U.Op != MapOp::Subscript;
+  return R.Keys != KeyDomain::Fixed && R.Keys != KeyDomain::SameMap;
+}
+
+Growth growthOf(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
+                bool Reads) {
+  Growth G;
+  if (Depth >= C.Levels.size())
+    return G;
+  const LevelFact &Level = C.Levels[Depth];
+  const WrittenThrough Through = writtenThrough(P, C);
+  G.SmallKeys = true;
+  for (const ResolvedUse &R : P.uses(C.Decl)) {
+    const UseFact &U = P.facts().Uses[R.Use];
+    if (R.Container.Depth != Depth || !growsAnew(Level, R, U))
+      continue;
+    if (U.Op == MapOp::Subscript && !Reads && !U.Written &&
+        !Through.count({U.Function, U.Container}))
+      continue;
+    G.Uses.push_back(&R);
+    G.SizeGuarded |= (U.Context & SizeGuarded) != 0;
+    G.SmallKeys &= Level.KeysSmall || R.Keys == KeyDomain::Small;
+  }
+  return G;
+}
+
+static ShrinkGrade gradeOf(const UseFact &U, const ResolvedUse &R) {
+  if (U.Context & Unreachable)
+    return ShrinkGrade::CannotRun;
+  switch (R.Runs) {
+  case Reach::Never:
+    return ShrinkGrade::NoCaller;
+  case Reach::StartUp:
+    return ShrinkGrade::StartUp;
+  case Reach::TearDown:
+    return ShrinkGrade::TearDown;
+  case Reach::RunTime:
+    break;
+  }
+  return ShrinkGrade::RunTime;
+}
+
+Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
+                      uint8_t From, uint8_t To) {
+  Shrinkage S;
+  for (const ResolvedUse &R : P.uses(C.Decl)) {
+    const UseFact &U = P.facts().Uses[R.Use];
+    if (R.Container.Depth < From || R.Container.Depth > To)
+      continue;
+    if (U.Op == MapOp::Unknown && R.Runs == Reach::RunTime)
+      S.Unclear = true;
+    if (!U.isRemoval())
+      continue;
+    ShrinkGrade Grade = gradeOf(U, R);
+    S.Best = std::max(S.Best, Grade);
+    S.Uses.push_back({&R, Grade});
+  }
+  return S;
+}
+
+bool mayLeak(const ProgramFacts &P, const ContainerFact &C) {
+  return C.Closed && !C.IsConst && !C.IsReference && C.BoundedBy.empty() &&
+         P.lifetime(C).Lives >= Life::Session;
+}
+
+bool isBounded(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
+               const Growth &G, const Shrinkage &S) {
+  return S.Best == ShrinkGrade::RunTime || S.Unclear || G.SizeGuarded ||
+         !P.sizeTests(C.Decl, Depth).empty() ||
+         !P.escapes(C.Decl, Depth).empty();
+}
+
+void addGrowthNotes(const ProgramFacts &P, const Growth &G, Finding &F) {
+  std::set<SiteId> Seen;
+  for (const ResolvedUse *R : G.Uses) {
+    SiteId Where = P.facts().Uses[R->Use].Where;
+    if (!Seen.insert(Where).second)
+      continue;
+    F.Notes.push_back({Where, Seen.size() == 1 ? "grows here" : "and here"});
+    if (Seen.size() == MaxGrowthNotes)
+      break;
+  }
+}
+
+static std::string shrinkText(const ProgramFacts &P, EntityId Function,
+                              ShrinkGrade Grade) {
+  const std::string Name = quotedName(P, Function);
+  switch (Grade) {
+  case ShrinkGrade::CannotRun:
+    return "the loop around this removal ends before it begins";
+  case ShrinkGrade::NoCaller:
+    return "only " + Name + " erases from it, and nothing calls it";
+  case ShrinkGrade::StartUp:
+    return "removes only before the program starts to serve";
+  case ShrinkGrade::TearDown:
+    return "removes only at the end, in " + Name;
+  case ShrinkGrade::None:
+  case ShrinkGrade::RunTime:
+    break;
+  }
+  return "removes here";
+}
+
+void addShrinkNotes(const ProgramFacts &P, const Shrinkage &S, Finding &F) {
+  std::set<SiteId> Seen;
+  for (auto [R, Grade] : S.Uses) {
+    const UseFact &U = P.facts().Uses[R->Use];
+    if (!Seen.insert(U.Where).second)
+      continue;
+    F.Notes.push_back({U.Where, shrinkText(P, P.hostOf(U.Function), Grade)});
+  }
+}
+
+void addLifetimeNote(const ProgramFacts &P, const ContainerFact &C,
+                     Finding &F) {
+  if (C.Kept != Storage::Field)
+    return; // The declaration itself tells.
+  const Lifetime L = P.lifetime(C);
+  if (L.Where == NoSite)
+    return;
+  F.Notes.push_back(
+      {L.Where, (L.Lives == Life::Session ? "the owner may live long: "
+                                          : "the owner is long-lived: ") +
+                    L.Why});
+}
+
+void addNulledNotes(const ProgramFacts &P, ContainerRef Level, Finding &F) {
+  for (const ReleaseFact &R : P.facts().Releases) {
+    if (R.How != ReleaseFact::Nulled)
+      continue;
+    std::optional<AccessPath> In = R.Value.enclosingContainer();
+    if (In && llvm::is_contained(P.targets(*In, R.Function), Level))
+      F.Notes.push_back({R.Where, "setting the value to null keeps the key"});
+  }
+}
+
+} // namespace mapwarden

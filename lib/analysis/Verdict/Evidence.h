@@ -1,0 +1,69 @@
+//===- Evidence.h - How a container grows and shrinks ----------*- C++ -*-===//
+//
+// What unbounded-map and inner-map-never-cleared have to know about a
+// container before they speak.
+//
+//===----------------------------------------------------------------------===//
+#ifndef MAPWARDEN_VERDICT_EVIDENCE_H
+#define MAPWARDEN_VERDICT_EVIDENCE_H
+
+#include "Verdict/Finding.h"
+
+namespace mapwarden {
+
+/// How much the removals of a container are worth; the best one counts.
+enum class ShrinkGrade : uint8_t {
+  None,      ///< There is none.
+  CannotRun, ///< A sweep loop whose condition is false at entry.
+  NoCaller,  ///< Nothing calls the function: dead eviction.
+  StartUp,   ///< Only before the program serves.
+  TearDown,  ///< Only when the owner or the program ends.
+  RunTime,   ///< It bounds the container.
+};
+
+/// The growth of one level of a container at run time.
+struct Growth {
+  std::vector<const ResolvedUse *> Uses; ///< With keys that may be new.
+  bool SizeGuarded = false; ///< Some of it happens below a limit only.
+  bool SmallKeys = false;   ///< No use brings more than 2^16 keys.
+};
+
+/// The removals from a container.
+struct Shrinkage {
+  ShrinkGrade Best = ShrinkGrade::None;
+  std::vector<std::pair<const ResolvedUse *, ShrinkGrade>> Uses;
+  bool Unclear = false; ///< A member function that is not known may remove.
+};
+
+/// Level \p Depth of \p C as it grows at run time: not start-up code, not
+/// once-only code, not with keys that are few or there already. A subscript
+/// that only reads counts when \p Reads is set.
+Growth growthOf(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
+                bool Reads = false);
+
+/// Removals from the levels \p From to \p To of \p C; emptying an outer level
+/// empties the inner ones.
+Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
+                      uint8_t From, uint8_t To);
+
+/// True for containers that may leak at all: every access is in sight, it can
+/// change, it is long-lived and no annotation bounds it.
+bool mayLeak(const ProgramFacts &P, const ContainerFact &C);
+
+/// True when level \p Depth is bounded, or may be where we cannot see it: by a
+/// removal at run time, a size test, or an escape.
+bool isBounded(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
+               const Growth &G, const Shrinkage &S);
+
+/// "grows here", "and here": at most five.
+void addGrowthNotes(const ProgramFacts &P, const Growth &G, Finding &F);
+/// "only 'expireStale' erases from it, and nothing calls it".
+void addShrinkNotes(const ProgramFacts &P, const Shrinkage &S, Finding &F);
+/// "the owner is long-lived: a static object".
+void addLifetimeNote(const ProgramFacts &P, const ContainerFact &C, Finding &F);
+/// "setting the value to null keeps the key".
+void addNulledNotes(const ProgramFacts &P, ContainerRef Level, Finding &F);
+
+} // namespace mapwarden
+
+#endif

@@ -1,0 +1,58 @@
+//===- Judge.cpp - All rules, and the precedences between them ------------===//
+#include "Verdict/Finding.h"
+
+namespace mapwarden {
+
+namespace {
+struct Rule {
+  llvm::StringRef Id;
+  RuleFunction Judge;
+};
+} // namespace
+
+static const Rule Rules[] = {
+#define RULE(Id, Function) {Id, Function},
+#include "Verdict/Rules.def"
+};
+
+/// Where inner-map-never-cleared speaks about a container, unbounded-map does
+/// not: one defect, one finding.
+static void applyPrecedence(std::vector<Finding> &Findings) {
+  std::map<EntityId, Confidence> Inner;
+  for (const Finding &F : Findings)
+    if (F.Rule == "inner-map-never-cleared") {
+      auto [It, New] = Inner.insert({F.Container, F.Sure});
+      if (!New)
+        It->second = std::max(It->second, F.Sure);
+    }
+  llvm::erase_if(Findings, [&](const Finding &F) {
+    auto It = Inner.find(F.Container);
+    return F.Rule == "unbounded-map" && It != Inner.end() &&
+           It->second >= F.Sure;
+  });
+}
+
+std::vector<Finding> judge(const ProgramFacts &Program) {
+  std::vector<Finding> Findings;
+  for (const Rule &R : Rules)
+    R.Judge(Program, Findings);
+  applyPrecedence(Findings);
+
+  auto SamePlace = [&](SiteId A, SiteId B) {
+    return !Program.before(A, B) && !Program.before(B, A);
+  };
+  // The surest wording comes first and is the one that stays.
+  llvm::sort(Findings, [&](const Finding &A, const Finding &B) {
+    if (!SamePlace(A.Where, B.Where))
+      return Program.before(A.Where, B.Where);
+    return std::tie(A.Rule, B.Sure, A.Message, A.Variant, A.Use) <
+           std::tie(B.Rule, A.Sure, B.Message, B.Variant, B.Use);
+  });
+  auto Same = [&](const Finding &A, const Finding &B) {
+    return A.Rule == B.Rule && SamePlace(A.Where, B.Where);
+  };
+  Findings.erase(llvm::unique(Findings, Same), Findings.end());
+  return Findings;
+}
+
+} // namespace mapwarden

@@ -1,0 +1,189 @@
+#include "Verdict/LockInference.h"
+
+namespace mapwarden {
+
+LockInference::LockInference(const ProgramFacts &P, const ContainerFact &C,
+                             const InstanceSet &Made)
+    : P(P), C(C), Made(Made) {
+  for (const ResolvedUse &R : P.uses(C.Decl))
+    if (counts(R))
+      Accesses.push_back(access(R));
+  tally();
+  inferGuard();
+}
+
+/// Constructors, destructors and moves of the owner have the object for
+/// themselves; main has it before the threads start and after they end.
+bool LockInference::isAlone(EntityId Function) const {
+  const FunctionFact *F = P.function(enclosingFunction(P, Function));
+  if (F && F->IsMain)
+    return true;
+  return F && C.Owner != NoEntity && F->Owner == C.Owner &&
+         (F->IsConstructor || F->IsDestructor || F->IsMove);
+}
+
+/// The object is a local of the function, or made by it: nobody else knows it.
+bool LockInference::isUnpublished(const UseFact &U) const {
+  if (U.Container.Root != RootKind::Local &&
+      U.Container.Root != RootKind::Temporary)
+    return false;
+  for (const Step &S : U.Container.Steps) {
+    if (S.Kind == StepKind::Field)
+      return true;
+    if (S.Kind == StepKind::Deref)
+      break;
+  }
+  return Made.count({U.Function, C.Owner});
+}
+
+/// Names such as `findLocked` promise that the caller has seen to the lock.
+static bool promisesLock(llvm::StringRef Name) {
+  std::string Lower = Name.substr(Name.rfind(':') + 1).lower();
+  llvm::StringRef N = Lower;
+  return N.ends_with("locked") || N.ends_with("unsafe") ||
+         N.ends_with("lockheld") || N.ends_with("lock_held") ||
+         N.contains("nolock") || N.contains("no_lock");
+}
+
+bool LockInference::counts(const ResolvedUse &R) const {
+  const UseFact &U = P.facts().Uses[R.Use];
+  const LevelFact *Level = levelOf(P, R.Container);
+  if (U.Op == MapOp::End || U.Op == MapOp::Unknown || R.Runs != Reach::RunTime)
+    return false;
+  if (U.Context & (Unreachable | Once | BeforeLoop))
+    return false;
+  if (Level && Level->Row.Synchronized)
+    return false;
+  return !isAlone(U.Function) && !isUnpublished(U) &&
+         !promisesLock(P.name(enclosingFunction(P, U.Function)));
+}
+
+bool LockInference::isWrite(const ResolvedUse &R) const {
+  const UseFact &U = P.facts().Uses[R.Use];
+  const LevelFact *Level = levelOf(P, R.Container);
+  bool ElementWrite = U.Written && !U.AtomicWrite;
+  switch (U.Op) {
+  case MapOp::Subscript:
+    if (Level && !Level->Row.isAssociative())
+      return ElementWrite;
+    return !(U.Context & KeyPresent) || ElementWrite;
+  case MapOp::Access:
+  case MapOp::LookupOrThrow:
+    return ElementWrite;
+  case MapOp::Reserve:
+    return true;
+  default:
+    return U.isGrowth() || U.isRemoval();
+  }
+}
+
+std::optional<EntityId> LockInference::lockName(const AccessPath &Lock,
+                                                EntityId Function) const {
+  for (const Step &S : llvm::reverse(Lock.Steps))
+    if (S.Kind == StepKind::Field)
+      return S.Field;
+  switch (Lock.Root) {
+  case RootKind::Global:
+    return Lock.Entity;
+  case RootKind::Local:
+  case RootKind::Temporary:
+    if (Lock.hasStep(StepKind::Deref))
+      return std::nullopt;
+    return NoEntity;
+  case RootKind::This: {
+    const FunctionFact *F = P.function(enclosingFunction(P, Function));
+    return F && F->Owner != NoEntity ? std::optional<EntityId>(F->Owner)
+                                     : std::nullopt;
+  }
+  case RootKind::Result:
+  case RootKind::Param: {
+    std::vector<AccessPath> Paths = P.resolve(Lock, Function);
+    if (Paths.size() == 1 && !(Paths.front() == Lock))
+      return lockName(Paths.front(), Function);
+    if (Paths.empty() && Lock.Root == RootKind::Result)
+      return Lock.Entity;
+    return std::nullopt;
+  }
+  case RootKind::Unknown:
+    break;
+  }
+  return std::nullopt;
+}
+
+Access LockInference::access(const ResolvedUse &R) const {
+  Access A;
+  A.Resolved = &R;
+  A.Use = &P.facts().Uses[R.Use];
+  A.Write = isWrite(R);
+  for (const HeldLock &H : R.Locks) {
+    std::optional<EntityId> Lock = lockName(H.Path, A.Use->Function);
+    if (!Lock)
+      A.UnknownLock = true;
+    else if (*Lock != NoEntity)
+      A.Holds.push_back({*Lock, H.Mode});
+  }
+  return A;
+}
+
+void LockInference::tally() {
+  for (const Access &A : Accesses) {
+    if (A.UnknownLock)
+      continue;
+    ++TotalUses;
+    TotalWeight += A.weight();
+    std::set<EntityId> Locks;
+    for (const Hold &H : A.Holds)
+      Locks.insert(H.Lock);
+    for (EntityId Lock : Locks) {
+      Tally &T = Tallies[Lock];
+      T.Weight += A.weight();
+      ++T.Uses;
+      T.Writes += A.Write;
+      T.Functions.insert(enclosingFunction(P, A.Use->Function));
+    }
+  }
+}
+
+/// At least half of the weight, from more than one place. A lock that is not
+/// declared beside the container may be held for another reason: it needs two
+/// thirds. Locks that only readers take need two readers.
+bool LockInference::isConvincing(EntityId Lock, const Tally &T) const {
+  if (T.Uses < 2 || (T.Writes == 0 && T.Functions.size() < 2))
+    return false;
+  if (isRelated(Lock))
+    return 2 * T.Weight >= TotalWeight;
+  return T.Functions.size() >= 2 && 3 * T.Weight >= 2 * TotalWeight;
+}
+
+void LockInference::inferGuard() {
+  if (C.GuardedBy != NoEntity) {
+    TheGuard = {C.GuardedBy, true, Tallies[C.GuardedBy]};
+    return;
+  }
+  for (const auto &[Lock, T] : Tallies)
+    if (isConvincing(Lock, T) && T.Weight > TheGuard.Under.Weight)
+      TheGuard = {Lock, false, T};
+}
+
+bool LockInference::isRelated(EntityId Lock) const {
+  return scopeOf(P, Lock) == scopeOf(P, C.Decl);
+}
+
+bool LockInference::mayGuard(EntityId Lock) const {
+  auto It = Tallies.find(Lock);
+  return Lock == TheGuard.Lock || isRelated(Lock) ||
+         (It != Tallies.end() && isConvincing(Lock, It->second));
+}
+
+std::vector<EntityId> LockInference::locksOfAllWrites() const {
+  unsigned Writes = 0;
+  for (const Access &A : Accesses)
+    Writes += A.Write;
+  std::vector<EntityId> Result;
+  for (const auto &[Lock, T] : Tallies)
+    if (Writes && T.Writes == Writes)
+      Result.push_back(Lock);
+  return Result;
+}
+
+} // namespace mapwarden

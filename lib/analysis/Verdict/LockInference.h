@@ -1,0 +1,94 @@
+//===- LockInference.h - Which lock guards a container ---------*- C++ -*-===//
+//
+// A lock guards a container when an attribute says so or when most of the
+// accesses at run time hold it.
+//
+//===----------------------------------------------------------------------===//
+#ifndef MAPWARDEN_VERDICT_LOCKINFERENCE_H
+#define MAPWARDEN_VERDICT_LOCKINFERENCE_H
+
+#include "Verdict/RuleSupport.h"
+
+namespace mapwarden {
+
+struct Hold {
+  EntityId Lock = NoEntity;
+  LockMode Mode = LockMode::Exclusive;
+};
+
+/// A use that counts: at run time, of an object others can see.
+struct Access {
+  const ResolvedUse *Resolved = nullptr;
+  const UseFact *Use = nullptr;
+  bool Write = false;
+  bool UnknownLock = false; ///< Some lock is held whose identity is not known.
+  llvm::SmallVector<Hold, 2> Holds;
+
+  bool holds(EntityId Lock) const {
+    return llvm::any_of(Holds, [&](const Hold &H) { return H.Lock == Lock; });
+  }
+  bool holdsExclusive() const {
+    return UnknownLock || llvm::any_of(Holds, [](const Hold &H) {
+             return H.Mode == LockMode::Exclusive;
+           });
+  }
+  unsigned weight() const { return Write ? 2 : 1; }
+};
+
+/// How much speaks for one lock.
+struct Tally {
+  unsigned Weight = 0, Uses = 0, Writes = 0;
+  std::set<EntityId> Functions;
+};
+
+struct Guard {
+  EntityId Lock = NoEntity;
+  bool Declared = false; ///< By an attribute.
+  Tally Under;
+};
+
+/// Which function makes objects of which class.
+using InstanceSet = std::set<std::pair<EntityId, EntityId>>;
+
+/// The accesses of one container and what they say about its lock.
+class LockInference {
+public:
+  LockInference(const ProgramFacts &P, const ContainerFact &C,
+                const InstanceSet &Made);
+
+  const std::vector<Access> &accesses() const { return Accesses; }
+  const Guard &guard() const { return TheGuard; }
+  unsigned totalUses() const { return TotalUses; }
+
+  /// Whether \p Lock plausibly has to do with the container at all.
+  bool mayGuard(EntityId Lock) const;
+  /// The locks that every write holds.
+  std::vector<EntityId> locksOfAllWrites() const;
+  /// The declaration that stands for a lock: none when it is not known,
+  /// NoEntity for a local mutex, which protects nothing that others see.
+  std::optional<EntityId> lockName(const AccessPath &Lock,
+                                   EntityId Function) const;
+
+private:
+  bool counts(const ResolvedUse &R) const;
+  bool isAlone(EntityId Function) const;
+  bool isUnpublished(const UseFact &U) const;
+  bool isWrite(const ResolvedUse &R) const;
+  Access access(const ResolvedUse &R) const;
+  void tally();
+  void inferGuard();
+  bool isRelated(EntityId Lock) const;
+  bool isConvincing(EntityId Lock, const Tally &T) const;
+
+  const ProgramFacts &P;
+  const ContainerFact &C;
+  const InstanceSet &Made;
+  std::vector<Access> Accesses;
+  std::map<EntityId, Tally> Tallies;
+  unsigned TotalWeight = 0, TotalUses = 0;
+  Guard TheGuard;
+};
+
+} // namespace mapwarden
+
+#endif

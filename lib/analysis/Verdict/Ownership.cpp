@@ -1,0 +1,387 @@
+#include "Verdict/Ownership.h"
+
+namespace mapwarden {
+
+static constexpr unsigned MaxHops = 3;
+
+static bool isRaw(const LevelFact *L) {
+  return L && !L->ValuesOwnedElsewhere &&
+         (L->Values == ValueShape::RawPointer ||
+          L->Values == ValueShape::Integer);
+}
+
+/// \p Path names the value itself: no pointer is followed to what it owns in
+/// turn (`delete it->second->buffer`).
+static bool isValueItself(const AccessPath &Path, size_t From) {
+  for (size_t I = From; I < Path.Steps.size(); ++I)
+    if (Path.Steps[I].Kind == StepKind::Deref && I + 1 != Path.Steps.size())
+      return false;
+  return true;
+}
+
+Ownership::Ownership(const ProgramFacts &P) : P(P) {
+  indexCarries();
+  indexLambdas();
+  collectInsertions();
+  collectReleases();
+  collectCalls();
+  judgeCarriers();
+}
+
+void Ownership::indexCarries() {
+  for (const CarryFact &C : P.facts().Carries)
+    Carried[C.Local].push_back(C.From);
+}
+
+void Ownership::indexLambdas() {
+  for (const FunctionFact &F : P.facts().Functions)
+    if (F.IsLambda && F.Parent != NoEntity)
+      LambdasIn[F.Parent].push_back(F.Id);
+}
+
+/// The containers of which \p Path names a value, directly, through a local
+/// that carries it, a parameter or a result.
+std::set<ContainerRef> Ownership::elements(const AccessPath &Path,
+                                           EntityId Function,
+                                           unsigned Hops) const {
+  std::set<ContainerRef> Result;
+  if (Hops > MaxHops)
+    return Result;
+  std::vector<AccessPath> Paths = P.resolve(Path, Function);
+  if (!llvm::is_contained(Paths, Path))
+    Paths.push_back(Path);
+  for (const AccessPath &Each : Paths) {
+    if (Each.Root == RootKind::Local && isValueItself(Each, 0))
+      if (auto It = Carried.find(Each.Entity); It != Carried.end())
+        for (const AccessPath &From : It->second)
+          if (!(From == Each))
+            Result.merge(elements(From, Function, Hops + 1));
+    std::optional<AccessPath> In = Each.enclosingContainer();
+    if (!In || !isValueItself(Each, In->Steps.size()))
+      continue;
+    for (ContainerRef R : P.targets(*In, Function))
+      if (isRaw(levelOf(P, R)))
+        Result.insert(R);
+  }
+  return Result;
+}
+
+/// Follows a parameter to what the visible callers pass.
+ValueFact Ownership::origin(const ValueFact &V, EntityId Function,
+                            unsigned Hops) const {
+  if (V.Origin != ValueOrigin::Param || Hops > MaxHops)
+    return V;
+  ValueFact Result;
+  for (uint32_t I : P.callsTo(P.hostOf(Function))) {
+    const CallFact &Call = P.facts().Calls[I];
+    if (V.Param >= Call.Values.size())
+      continue;
+    ValueFact Each = origin(Call.Values[V.Param], Call.Caller, Hops + 1);
+    if (Each.Origin == ValueOrigin::Borrowed)
+      return Each;
+    if (Result.Origin != ValueOrigin::Fresh)
+      Result = Each;
+  }
+  return Result;
+}
+
+void Ownership::collectInsertions() {
+  for (const ContainerFact &C : P.facts().Containers)
+    for (const ResolvedUse &R : P.uses(C.Decl)) {
+      const UseFact &U = P.facts().Uses[R.Use];
+      if (U.Op == MapOp::Take)
+        for (uint8_t D = R.Container.Depth; D < C.Levels.size(); ++D)
+          dispose({C.Decl, D},
+                  {U.Function, ReleaseFact::HandedOn, true, U.Where});
+      else if (U.isGrowth())
+        insertion(U, R.Container);
+    }
+}
+
+void Ownership::insertion(const UseFact &U, ContainerRef To) {
+  noteCarrier(U, To);
+  if (!isRaw(levelOf(P, To)))
+    return;
+  ValueFact V = origin(U.Value, U.Function, 0);
+  Inserted &I = Insertions[To];
+  switch (V.Origin) {
+  case ValueOrigin::Fresh:
+    ++I.Fresh;
+    if (I.Created == NoSite) {
+      I.Created = U.Where;
+      I.Releaser = V.Releaser;
+    }
+    break;
+  case ValueOrigin::Borrowed:
+    I.Borrowed = true;
+    break;
+  case ValueOrigin::Null:
+    break;
+  default:
+    I.Unknown += U.Op != MapOp::Subscript && U.Op != MapOp::Resize;
+  }
+}
+
+/// Stores of one variable share its object; a variable that came out of a
+/// container and is stored again has been handed on.
+void Ownership::noteCarrier(const UseFact &U, ContainerRef To) {
+  EntityId Carrier = U.Value.Carrier;
+  if (Carrier == NoEntity)
+    return;
+  StoredBy[{U.Function, Carrier}].insert(To);
+  AccessPath Local;
+  Local.Root = RootKind::Local;
+  Local.Entity = Carrier;
+  for (ContainerRef From : elements(Local, U.Function))
+    dispose(From, {U.Function, ReleaseFact::HandedOn, true, U.Where});
+}
+
+/// True when \p Function may release or keep its argument \p Arg: one that is
+/// not in sight, or does so in its body.
+bool Ownership::keeps(EntityId Function, uint8_t Arg, unsigned Hops) const {
+  const FunctionFact *F = P.function(Function);
+  if (!F || !F->HasBody || Hops > MaxHops)
+    return true;
+  auto It = ReleasesIn.find(Function);
+  return It != ReleasesIn.end() && llvm::any_of(It->second, [&](uint32_t I) {
+           const ReleaseFact &R = P.facts().Releases[I];
+           return R.How != ReleaseFact::Nulled &&
+                  R.Value.Root == RootKind::Param && R.Value.Index == Arg &&
+                  R.Value.isRootNamed() && !isMereMove(R, Hops + 1);
+         });
+}
+
+/// The value is handed to a local, or to a function that only looks at it.
+bool Ownership::isMereMove(const ReleaseFact &R, unsigned Hops) const {
+  if (R.How != ReleaseFact::HandedOn)
+    return false;
+  if (R.Into != NoEntity)
+    return !keeps(R.Into, R.Arg, Hops);
+  return R.Place.Root == RootKind::Local && R.Place.Steps.empty();
+}
+
+void Ownership::collectReleases() {
+  const std::vector<ReleaseFact> &All = P.facts().Releases;
+  for (uint32_t I = 0; I < All.size(); ++I)
+    ReleasesIn[All[I].Function].push_back(I);
+  for (const ReleaseFact &R : All) {
+    if (isMereMove(R, 0))
+      continue;
+    bool Leaves = R.How == ReleaseFact::Released || R.Into != NoEntity ||
+                  R.Place.isKnown();
+    for (ContainerRef From : elements(R.Value, R.Function))
+      dispose(From, {R.Function, R.How, Leaves, R.Where});
+  }
+}
+
+/// `it->second->release()`: an object that disposes of itself.
+static bool soundsLikeRelease(llvm::StringRef Name) {
+  std::string Lower = Name.substr(Name.rfind(':') + 1).lower();
+  for (llvm::StringRef Word :
+       {"release", "unref", "decref", "deref", "destroy", "dispose", "delete",
+        "close", "free", "suicide", "remove_ref", "drop"})
+    if (llvm::StringRef(Lower).contains(Word))
+      return true;
+  return false;
+}
+
+void Ownership::collectCalls() {
+  for (const CallFact &Call : P.facts().Calls) {
+    if (!Call.Object.isKnown() || Call.Object.Steps.empty())
+      continue;
+    bool Ends = soundsLikeRelease(P.name(Call.Callee));
+    if (auto It = ReleasesIn.find(Call.Callee); It != ReleasesIn.end())
+      Ends |= llvm::any_of(It->second, [&](uint32_t I) {
+        const AccessPath &V = P.facts().Releases[I].Value;
+        return V.Root == RootKind::This && !V.hasStep(StepKind::Field);
+      });
+    if (!Ends)
+      continue;
+    for (ContainerRef From : elements(Call.Object, Call.Caller))
+      dispose(From, {Call.Caller, ReleaseFact::HandedOn, true, Call.Where});
+  }
+}
+
+/// What else happens to a fresh value in the function that inserts it.
+void Ownership::judgeCarriers() {
+  for (const auto &Entry : StoredBy) {
+    const auto &[Function, Carrier] = Entry.first;
+    for (uint32_t I : ReleasesIn[Function]) {
+      const ReleaseFact &R = P.facts().Releases[I];
+      if (R.How != ReleaseFact::HandedOn || R.Value.Entity != Carrier ||
+          R.Value.hasStep(StepKind::Field) || isMereMove(R, 0))
+        continue;
+      bool Outside = R.Place.isKnown();
+      for (ContainerRef To : P.targets(R.Place, R.Function))
+        for (ContainerRef In : Entry.second)
+          Outside &= In.Decl != To.Decl;
+      for (ContainerRef In : Entry.second) {
+        auto It = Insertions.find(In);
+        if (It == Insertions.end())
+          continue;
+        It->second.HandedOn |= Outside;
+        It->second.PassedOn |= R.Into != NoEntity;
+      }
+    }
+  }
+}
+
+std::set<ContainerRef> Ownership::sharers(ContainerRef Values) const {
+  std::set<ContainerRef> Group{Values};
+  for (bool Grew = true; Grew;) {
+    Grew = false;
+    for (const auto &Entry : StoredBy) {
+      const std::set<ContainerRef> &Some = Entry.second;
+      if (!llvm::any_of(Some, [&](ContainerRef R) { return Group.count(R); }))
+        continue;
+      for (ContainerRef R : Some)
+        Grew |= Group.insert(R).second;
+    }
+  }
+  return Group;
+}
+
+bool Ownership::isSimilar(EntityId Record, const ContainerFact &C) const {
+  return Record != NoEntity && C.ValueRecord != NoEntity &&
+         (P.isA(C.ValueRecord, Record) || P.isA(Record, C.ValueRecord));
+}
+
+/// An object like the container's values is deleted by code that got it from
+/// out of sight, or that deletes itself: the container is only an index.
+bool Ownership::isReleasedElsewhere(const ContainerFact &C,
+                                    ContainerRef Values) const {
+  std::set<ContainerRef> Group = sharers(Values);
+  for (const ReleaseFact &R : P.facts().Releases) {
+    if (R.How != ReleaseFact::Released || !isSimilar(R.Type, C))
+      continue;
+    std::set<ContainerRef> From = elements(R.Value, R.Function);
+    if (llvm::any_of(From, [&](ContainerRef E) { return Group.count(E); }))
+      continue;
+    bool OwnObject = R.Value.Root == RootKind::This && R.Value.isRootNamed();
+    bool FromCaller =
+        (R.Value.Root == RootKind::Param || R.Value.Root == RootKind::Result) &&
+        R.Value.isRootNamed() && P.resolve(R.Value, R.Function).empty();
+    bool FromCarrier = false;
+    if (auto It = Carried.find(R.Value.Entity);
+        R.Value.Root == RootKind::Local && It != Carried.end())
+      FromCarrier = From.empty() && !It->second.empty();
+    if (OwnObject || FromCaller || FromCarrier)
+      return true;
+  }
+  return false;
+}
+
+std::vector<std::pair<ContainerRef, OwnedValues>>
+Ownership::ownedBy(const ContainerFact &C) const {
+  std::vector<std::pair<ContainerRef, OwnedValues>> Result;
+  for (uint8_t D = 0; D < C.Levels.size(); ++D) {
+    ContainerRef Values{C.Decl, D};
+    if (!isRaw(&C.Levels[D]))
+      continue;
+    Inserted Sum;
+    OwnedValues V;
+    bool Owner = false;
+    for (ContainerRef R : sharers(Values)) {
+      const LevelFact *L = levelOf(P, R);
+      Owner |= L && L->Values == ValueShape::Owner;
+      if (auto It = Disposals.find(R); It != Disposals.end())
+        for (const Disposal &X : It->second)
+          if (X.How == ReleaseFact::Released && P.before(X.Where, V.ReleasedAt))
+            V.ReleasedAt = X.Where;
+      auto It = Insertions.find(R);
+      if (It == Insertions.end())
+        continue;
+      const Inserted &I = It->second;
+      Sum.Fresh += I.Fresh;
+      Sum.Unknown += I.Unknown;
+      Sum.Borrowed |= I.Borrowed;
+      Sum.HandedOn |= I.HandedOn;
+      Sum.PassedOn |= I.PassedOn;
+      if (I.Created != NoSite) {
+        V.Created = I.Created;
+        V.Releaser = I.Releaser;
+      }
+    }
+    V.Fresh = Sum.Fresh != 0;
+    bool ByNew = V.Releaser.empty() || llvm::StringRef(V.Releaser) == "delete";
+    bool Evidence = C.Levels[D].Values == ValueShape::Integer
+                        ? V.Fresh && !V.Releaser.empty()
+                        : V.Fresh || V.ReleasedAt != NoSite;
+    if (!Evidence || Owner || Sum.Borrowed || Sum.HandedOn ||
+        (ByNew && isReleasedElsewhere(C, Values)))
+      continue;
+    bool Doubt = (Sum.Unknown && V.ReleasedAt == NoSite) ||
+                 (Sum.PassedOn && ByNew && V.ReleasedAt == NoSite);
+    V.Sure = Doubt ? Owns::Maybe : Owns::Yes;
+    Result.push_back({Values, std::move(V)});
+  }
+  return Result;
+}
+
+std::set<EntityId> Ownership::reachableFrom(EntityId Function,
+                                            unsigned Hops) const {
+  std::set<EntityId> Result{Function, P.hostOf(Function)};
+  std::vector<EntityId> Work(Result.begin(), Result.end());
+  for (unsigned Hop = 0; Hop <= Hops; ++Hop) {
+    std::vector<EntityId> Next;
+    for (size_t I = 0; I < Work.size(); ++I) {
+      if (auto It = LambdasIn.find(Work[I]); It != LambdasIn.end())
+        for (EntityId L : It->second)
+          if (Result.insert(L).second)
+            Work.push_back(L);
+      if (Hop < Hops)
+        for (uint32_t Call : P.callsFrom(Work[I])) {
+          EntityId Callee = P.facts().Calls[Call].Callee;
+          if (Result.insert(Callee).second)
+            Next.push_back(Callee);
+        }
+    }
+    Work = std::move(Next);
+  }
+  return Result;
+}
+
+/// Releases in \p Function something that looks like a value of \p C.
+bool Ownership::releasesSimilar(EntityId Function, const ContainerFact &C,
+                                llvm::StringRef Releaser) const {
+  auto It = ReleasesIn.find(Function);
+  if (It == ReleasesIn.end())
+    return false;
+  return llvm::any_of(It->second, [&](uint32_t I) {
+    const ReleaseFact &R = P.facts().Releases[I];
+    if (R.How != ReleaseFact::Released || !isValueItself(R.Value, 0))
+      return false;
+    llvm::StringRef By = P.name(R.Into);
+    return isSimilar(R.Type, C) || (!Releaser.empty() && Releaser != "delete" &&
+                                    By.substr(By.rfind(':') + 1) == Releaser);
+  });
+}
+
+bool Ownership::disposes(EntityId Function, ContainerRef Values) const {
+  std::set<EntityId> Here = reachableFrom(Function, 0);
+  std::set<EntityId> Near = reachableFrom(Function, 2);
+  for (ContainerRef R : sharers(Values)) {
+    auto It = Disposals.find(R);
+    if (It == Disposals.end())
+      continue;
+    for (const Disposal &D : It->second)
+      if (Here.count(D.Function) || (D.Leaves && Near.count(D.Function)))
+        return true;
+  }
+  const ContainerFact *C = P.container(Values.Decl);
+  auto It = Insertions.find(Values);
+  llvm::StringRef Releaser =
+      It == Insertions.end() ? "" : llvm::StringRef(It->second.Releaser);
+  return C && llvm::any_of(Here, [&](EntityId F) {
+           return releasesSimilar(F, *C, Releaser);
+         });
+}
+
+bool Ownership::callersDispose(EntityId Function, ContainerRef Values) const {
+  llvm::ArrayRef<uint32_t> Calls = P.callsTo(P.hostOf(Function));
+  return !Calls.empty() && llvm::all_of(Calls, [&](uint32_t I) {
+    return disposes(P.facts().Calls[I].Caller, Values);
+  });
+}
+
+} // namespace mapwarden

@@ -1,0 +1,52 @@
+#include "Verdict/RuleSupport.h"
+
+namespace mapwarden {
+
+std::string quotedName(const ProgramFacts &P, EntityId Id) {
+  llvm::StringRef Name = P.name(Id);
+  size_t Colons = Name.rfind("::");
+  if (Colons != llvm::StringRef::npos)
+    Name = Name.substr(Colons + 2);
+  return ("'" + Name + "'").str();
+}
+
+llvm::StringRef scopeOf(const ProgramFacts &P, EntityId Id) {
+  llvm::StringRef Name = P.name(Id);
+  size_t Colons = Name.rfind("::");
+  return Colons == llvm::StringRef::npos ? "" : Name.take_front(Colons);
+}
+
+const LevelFact *levelOf(const ProgramFacts &P, ContainerRef Ref) {
+  const ContainerFact *C = P.container(Ref.Decl);
+  return C && Ref.Depth < C->Levels.size() ? &C->Levels[Ref.Depth] : nullptr;
+}
+
+bool holdsMap(const ContainerFact &C) {
+  return llvm::any_of(C.Levels,
+                      [](const LevelFact &L) { return L.Row.isAssociative(); });
+}
+
+std::string lineText(const ProgramFacts &P, SiteId At, SiteId From) {
+  if (At == NoSite || From == NoSite)
+    return "elsewhere";
+  const Site &A = P.facts().Sites[At], &F = P.facts().Sites[From];
+  if (A.File == F.File && A.Line == F.Line)
+    return "on this line";
+  if (A.File == F.File)
+    return "at line " + std::to_string(A.Line);
+  llvm::StringRef File = P.facts().Files[A.File];
+  return "at " + File.substr(File.rfind('/') + 1).str() + ":" +
+         std::to_string(A.Line);
+}
+
+EntityId enclosingFunction(const ProgramFacts &P, EntityId Function) {
+  for (unsigned Depth = 0; Depth < 8; ++Depth) {
+    const FunctionFact *F = P.function(Function);
+    if (!F || !F->IsLambda || F->IsDeferredLambda || F->Parent == NoEntity)
+      return Function;
+    Function = F->Parent;
+  }
+  return Function;
+}
+
+} // namespace mapwarden

@@ -1,0 +1,30 @@
+//===- RuleSupport.h - What several rules ask and say ----------*- C++ -*-===//
+#ifndef MAPWARDEN_VERDICT_RULESUPPORT_H
+#define MAPWARDEN_VERDICT_RULESUPPORT_H
+
+#include "Verdict/Finding.h"
+
+namespace mapwarden {
+
+/// The name of \p Id without its namespaces and classes, in quotes: `'m_'`.
+std::string quotedName(const ProgramFacts &P, EntityId Id);
+
+/// \p Id's name up to its last `::`; empty for names of the global namespace.
+llvm::StringRef scopeOf(const ProgramFacts &P, EntityId Id);
+
+/// The type of the container \p Ref names; null when it has no such depth.
+const LevelFact *levelOf(const ProgramFacts &P, ContainerRef Ref);
+
+/// True when the container, or one inside it, is associative.
+bool holdsMap(const ContainerFact &C);
+
+/// "this line" or "line 12": where \p At is, as seen from \p From.
+std::string lineText(const ProgramFacts &P, SiteId At, SiteId From);
+
+/// The function a lambda stands in, through all lambdas; \p Function itself
+/// when it is none. Deferred lambdas are functions of their own.
+EntityId enclosingFunction(const ProgramFacts &P, EntityId Function);
+
+} // namespace mapwarden
+
+#endif

@@ -1,0 +1,58 @@
+//===- Staleness.h - What an operation does to references ------*- C++ -*-===//
+//
+// A reference into a container is hurt by operations on each container on its
+// way: on the one whose element it denotes, and on those around it.
+//
+//===----------------------------------------------------------------------===//
+#ifndef MAPWARDEN_VERDICT_STALENESS_H
+#define MAPWARDEN_VERDICT_STALENESS_H
+
+#include "Verdict/RuleSupport.h"
+
+namespace mapwarden {
+
+/// One container on the way to an element.
+struct Enclosing {
+  AccessPath Path;
+  ContainerRef Ref;
+  const LevelFact *Level = nullptr;
+  bool Innermost = false; ///< The reference denotes an element of this one.
+  bool ThroughPointer = false; ///< What is denoted hangs on a pointer in it.
+  bool InOwnBuffer = false;    ///< Lies in memory that does not move with it.
+};
+
+/// Which element a removal is about, relative to the reference.
+enum class RemovedKey : uint8_t { Same, Other, Unknown };
+
+class Staleness {
+public:
+  explicit Staleness(const ProgramFacts &P);
+
+  /// The containers around the element of \p S, innermost first; empty when
+  /// none is known or none of them is, or lies in, a map.
+  std::vector<Enclosing> enclosing(const StaleFact &S) const;
+
+  /// True when \p Op on \p In leaves the reference of \p S dangling.
+  static bool hurts(const StaleFact &S, const Enclosing &In, MapOp Op,
+                    RemovedKey Key);
+
+  /// The operation at \p Where, when one is recorded.
+  const UseFact *useAt(SiteId Where, MapOp Op) const;
+  bool isUseSite(SiteId Where) const { return UsesAt.count(Where); }
+  /// The operation exchanges contents: references stay valid.
+  bool isSwap(SiteId Where, MapOp Op) const;
+
+private:
+  std::optional<ContainerRef> nameOf(const AccessPath &Path,
+                                     EntityId Function) const;
+  std::vector<Enclosing> around(const AccessPath &Element,
+                                EntityId Function) const;
+
+  const ProgramFacts &P;
+  std::map<SiteId, std::vector<uint32_t>> UsesAt;
+  std::map<std::pair<EntityId, uint8_t>, EntityId> Parameters;
+};
+
+} // namespace mapwarden
+
+#endif

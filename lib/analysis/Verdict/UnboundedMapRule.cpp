@@ -1,0 +1,134 @@
+//===- UnboundedMapRule.cpp - unbounded-map -------------------------------===//
+//
+// A long-lived map that grows at run time and that nothing bounds. See
+// docs/checks/unbounded-map.md for what bounds it.
+//
+//===----------------------------------------------------------------------===//
+#include "Verdict/Evidence.h"
+#include "Verdict/RuleSupport.h"
+
+namespace mapwarden {
+namespace {
+
+/// One container under judgement.
+struct Candidate {
+  const ContainerFact &C;
+  uint8_t Depth; ///< The outermost level that grows without a natural limit.
+  Growth Grows;
+  Shrinkage Shrinks;
+};
+
+} // namespace
+
+/// Levels with few keys and sequences around the map are shards of it.
+static std::optional<Candidate> candidateOf(const ProgramFacts &P,
+                                            const ContainerFact &C) {
+  for (uint8_t Depth = 0; Depth < C.Levels.size(); ++Depth) {
+    if (!C.Levels[Depth].Row.isAssociative() || C.Levels[Depth].KeysFixed)
+      continue;
+    Growth G = growthOf(P, C, Depth);
+    if (!G.Uses.empty())
+      return Candidate{C, Depth, std::move(G), shrinkageOf(P, C, 0, Depth)};
+  }
+  return std::nullopt;
+}
+
+/// The functions with removals of the best grade: `'expireStale'`.
+static std::vector<std::string> namesOf(const ProgramFacts &P,
+                                        const Shrinkage &S) {
+  std::vector<std::string> Names;
+  for (auto [R, Grade] : S.Uses) {
+    if (Grade != S.Best)
+      continue;
+    EntityId Function = P.hostOf(P.facts().Uses[R->Use].Function);
+    std::string Name = quotedName(P, Function);
+    if (!llvm::is_contained(Names, Name))
+      Names.push_back(std::move(Name));
+  }
+  return Names;
+}
+
+static bool allInDestructors(const ProgramFacts &P, const Shrinkage &S) {
+  return llvm::all_of(S.Uses, [&](const auto &Entry) {
+    EntityId Function = P.facts().Uses[Entry.first->Use].Function;
+    const FunctionFact *F = P.function(P.hostOf(Function));
+    return Entry.second != ShrinkGrade::TearDown || (F && F->IsDestructor);
+  });
+}
+
+/// What comes after "'m' grows with every new key", and the variant's name.
+static std::pair<std::string, llvm::StringRef> wordingOf(const ProgramFacts &P,
+                                                         const Shrinkage &S) {
+  const std::vector<std::string> Names = namesOf(P, S);
+  const bool Single = Names.size() == 1;
+  switch (S.Best) {
+  case ShrinkGrade::CannotRun:
+    return {Single ? "; the only eviction, in " + Names[0] + ", cannot run"
+                   : "; none of its evictions can run",
+            "cannot-run"};
+  case ShrinkGrade::NoCaller:
+    return {Single ? "; the only eviction, " + Names[0] + ", has no caller"
+                   : "; none of its evictions has a caller",
+            "dead-eviction"};
+  case ShrinkGrade::StartUp:
+    return {" and entries are only removed before the program starts to serve",
+            "start-up-only"};
+  case ShrinkGrade::TearDown:
+    if (allInDestructors(P, S))
+      return {" and entries are only removed when its owner is destroyed",
+              "teardown-only"};
+    return {Single ? " and entries are only removed in " + Names[0]
+                   : " and entries are only removed at the end",
+            "teardown-only"};
+  case ShrinkGrade::None:
+  case ShrinkGrade::RunTime:
+    break;
+  }
+  return {" and nothing ever erases from it", "never-erased"};
+}
+
+/// `std::map<…> words; while (…) ++words[word]; print(words);` in main: what a
+/// batch program computes.
+static bool isResultOfMain(const ProgramFacts &P, const ContainerFact &C) {
+  if (C.Kept != Storage::MainLocal)
+    return false;
+  return llvm::any_of(P.uses(C.Decl), [&](const ResolvedUse &R) {
+    const UseFact &U = P.facts().Uses[R.Use];
+    const FunctionFact *F = P.function(U.Function);
+    return F && F->IsMain && !U.isGrowth() &&
+           !(U.Context & (InLoop | BeforeLoop));
+  });
+}
+
+static Finding findingFor(const ProgramFacts &P, const Candidate &X) {
+  const bool Session = P.lifetime(X.C).Lives != Life::Program;
+  const bool Set = X.C.Levels[X.Depth].Row.isSet();
+  auto [Wording, Variant] = wordingOf(P, X.Shrinks);
+  Finding F;
+  F.Rule = "unbounded-map";
+  F.Where = P.facts().Entities[X.C.Decl].Decl;
+  F.Container = X.C.Decl;
+  F.Variant = Variant.str();
+  F.Sure = Session || X.Grows.SmallKeys || isResultOfMain(P, X.C)
+               ? Confidence::Possible
+               : Confidence::Likely;
+  F.Message = quotedName(P, X.C.Decl) + " grows with every new " +
+              (Set ? "element" : "key") + Wording;
+  addGrowthNotes(P, X.Grows, F);
+  addShrinkNotes(P, X.Shrinks, F);
+  addNulledNotes(P, {X.C.Decl, X.Depth}, F);
+  addLifetimeNote(P, X.C, F);
+  return F;
+}
+
+void judgeUnboundedMap(const ProgramFacts &P, std::vector<Finding> &Out) {
+  for (const ContainerFact &C : P.facts().Containers) {
+    if (!mayLeak(P, C))
+      continue;
+    std::optional<Candidate> X = candidateOf(P, C);
+    if (X && !isBounded(P, C, X->Depth, X->Grows, X->Shrinks))
+      Out.push_back(findingFor(P, *X));
+  }
+}
+
+} // namespace mapwarden

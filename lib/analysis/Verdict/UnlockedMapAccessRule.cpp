@@ -1,0 +1,234 @@
+//===- UnlockedMapAccessRule.cpp - Accesses without the usual lock --------===//
+//
+// The lock that guards a container is declared by an attribute or inferred:
+// most accesses at run time hold it. Three defects follow: an access without
+// the lock, a write while it is held for reading only, and an access through a
+// lock holder that is already dead.
+//
+//===----------------------------------------------------------------------===//
+#include "Verdict/LockInference.h"
+
+using namespace mapwarden;
+
+namespace {
+
+class ContainerLocks {
+public:
+  ContainerLocks(const ProgramFacts &P, const ContainerFact &C,
+                 const InstanceSet &Made, std::vector<Finding> &Out)
+      : P(P), C(C), Locks(P, C, Made), TheGuard(Locks.guard()), Out(Out) {}
+  void judge();
+
+private:
+  void reportDeadHolders();
+  void reportSharedWrites();
+  void reportSharedWrite(const Access &A, EntityId Lock);
+  void reportUnlocked();
+  void reportUnlocked(const Access &A);
+  Confidence confidence(const Access &A) const;
+  bool isFastPath(const Access &A) const;
+  Finding make(const Access &A, Confidence Sure, std::string Message) const;
+  std::string subject(const Access &A) const;
+  void addLockedNotes(Finding &F) const;
+  void addUnlockedNotes(Finding &F, const Access &Main) const;
+  void addCallNote(Finding &F, const Access &A) const;
+  bool claimLine(SiteId Where);
+
+  const ProgramFacts &P;
+  const ContainerFact &C;
+  LockInference Locks;
+  const Guard &TheGuard;
+  std::vector<Finding> &Out;
+  std::set<std::pair<uint32_t, uint32_t>> Lines; ///< Already reported.
+};
+
+bool ContainerLocks::claimLine(SiteId Where) {
+  if (Where == NoSite)
+    return false;
+  const Site &S = P.facts().Sites[Where];
+  return Lines.insert({S.File, S.Line}).second;
+}
+
+std::string ContainerLocks::subject(const Access &A) const {
+  std::string Name = quotedName(P, C.Decl);
+  return A.Resolved->Container.Depth ? "an inner container of " + Name : Name;
+}
+
+Finding ContainerLocks::make(const Access &A, Confidence Sure,
+                             std::string Message) const {
+  Finding F;
+  F.Rule = "unlocked-map-access";
+  F.Where = A.Use->Where;
+  F.Sure = Sure;
+  F.Message = std::move(Message);
+  F.Container = C.Decl;
+  F.Use = A.Resolved->Use;
+  return F;
+}
+
+void ContainerLocks::reportDeadHolders() {
+  for (const Access &A : Locks.accesses()) {
+    if (!(A.Use->Context & ViaTemporaryHolder) || !claimLine(A.Use->Where))
+      continue;
+    Finding F = make(A, Confidence::Likely,
+                     subject(A) + " is used through a lock holder that is "
+                                  "already destroyed");
+    F.Variant = "dead-holder";
+    Out.push_back(std::move(F));
+  }
+}
+
+void ContainerLocks::reportSharedWrite(const Access &A, EntityId Lock) {
+  std::string How = A.Use->Member.empty()
+                        ? " is modified"
+                        : " is modified by '" + A.Use->Member + "'";
+  Finding F = make(A, Confidence::Likely,
+                   subject(A) + How + " while " + quotedName(P, Lock) +
+                       " is held for reading only");
+  F.Variant = "shared-lock";
+  F.Lock = Lock;
+  for (const Access &Other : Locks.accesses())
+    if (Other.Write && Other.holds(Lock) && Other.holdsExclusive()) {
+      F.Notes.push_back(
+          {Other.Use->Where,
+           "modified here with " + quotedName(P, Lock) + " held for writing"});
+      break;
+    }
+  Out.push_back(std::move(F));
+}
+
+void ContainerLocks::reportSharedWrites() {
+  for (const Access &A : Locks.accesses()) {
+    if (!A.Write || A.holdsExclusive())
+      continue;
+    for (const Hold &H : A.Holds)
+      if (Locks.mayGuard(H.Lock) && claimLine(A.Use->Where))
+        reportSharedWrite(A, H.Lock);
+  }
+}
+
+/// `if (m.empty()) return;` before the lock is taken: meant to be cheap.
+bool ContainerLocks::isFastPath(const Access &A) const {
+  if (A.Use->Op != MapOp::Size && A.Use->Op != MapOp::Empty)
+    return false;
+  EntityId F = enclosingFunction(P, A.Use->Function);
+  return TheGuard.Under.Functions.count(F);
+}
+
+Confidence ContainerLocks::confidence(const Access &A) const {
+  if (isFastPath(A) || !A.Holds.empty())
+    return Confidence::Possible;
+  if (A.Write || TheGuard.Under.Writes)
+    return Confidence::Likely;
+  return Confidence::Possible;
+}
+
+void ContainerLocks::addLockedNotes(Finding &F) const {
+  std::string Lock = quotedName(P, TheGuard.Lock);
+  std::set<EntityId> Seen;
+  for (bool Writes : {true, false})
+    for (const Access &A : Locks.accesses()) {
+      if (A.Write != Writes || !A.holds(TheGuard.Lock) || Seen.size() >= 3 ||
+          !Seen.insert(enclosingFunction(P, A.Use->Function)).second)
+        continue;
+      F.Notes.push_back(
+          {A.Use->Where, (Writes ? "written here with " : "read here with ") +
+                             Lock + " held"});
+    }
+}
+
+void ContainerLocks::addUnlockedNotes(Finding &F, const Access &Main) const {
+  unsigned Count = 0;
+  for (const Access &A : Locks.accesses())
+    if (&A != &Main && !A.UnknownLock && !A.holds(TheGuard.Lock) &&
+        ++Count <= 3)
+      F.Notes.push_back({A.Use->Where, "also accessed without it here"});
+}
+
+/// Some callers hold the lock and one does not: that one is the culprit.
+void ContainerLocks::addCallNote(Finding &F, const Access &A) const {
+  EntityId Callee = A.Use->Function, Lock = TheGuard.Lock;
+  const CallFact *Without = nullptr;
+  bool SomeHold = false;
+  for (uint32_t I : P.callsTo(Callee)) {
+    const CallFact &Call = P.facts().Calls[I];
+    LockSet Held = Call.Locks;
+    const LockSet &Entry = P.entryLocks(Call.Caller);
+    Held.append(Entry.begin(), Entry.end());
+    bool Holds = llvm::any_of(Held, [&](const HeldLock &H) {
+      return Locks.lockName(H.Path, Call.Caller) == Lock;
+    });
+    SomeHold |= Holds;
+    if (!Holds && !Without)
+      Without = &Call;
+  }
+  if (SomeHold && Without)
+    F.Notes.push_back(
+        {Without->Where, "called from here without " + quotedName(P, Lock)});
+}
+
+void ContainerLocks::reportUnlocked(const Access &A) {
+  std::string Message = subject(A) + (A.Write ? " is written" : " is read") +
+                        " without " + quotedName(P, TheGuard.Lock) + ", which ";
+  if (TheGuard.Declared)
+    Message += "guards it";
+  else
+    Message += std::to_string(TheGuard.Under.Uses) + " of " +
+               std::to_string(Locks.totalUses()) + " accesses hold";
+  Finding F = make(A, confidence(A), std::move(Message));
+  F.Lock = TheGuard.Lock;
+  addLockedNotes(F);
+  addCallNote(F, A);
+  addUnlockedNotes(F, A);
+  Out.push_back(std::move(F));
+}
+
+void ContainerLocks::reportUnlocked() {
+  if (TheGuard.Lock == NoEntity || (!C.Closed && !TheGuard.Declared))
+    return;
+  bool LockedWrites = TheGuard.Under.Writes || TheGuard.Declared;
+  // Where every write holds two locks, either is enough to read.
+  std::vector<EntityId> Enough = Locks.locksOfAllWrites();
+  // Writes first: of two accesses in one line the write is reported.
+  for (bool Writes : {true, false})
+    for (const Access &A : Locks.accesses()) {
+      if (A.Write != Writes || A.UnknownLock || A.holds(TheGuard.Lock) ||
+          (!Writes && !LockedWrites))
+        continue;
+      if (llvm::none_of(Enough, [&](EntityId L) { return A.holds(L); }) &&
+          claimLine(A.Use->Where))
+        reportUnlocked(A);
+    }
+}
+
+void ContainerLocks::judge() {
+  reportDeadHolders();
+  if (C.Guarded)
+    return;
+  reportSharedWrites();
+  reportUnlocked();
+}
+
+bool isShared(const ContainerFact &C) {
+  switch (C.Kept) {
+  case Storage::Field:
+  case Storage::Namespace:
+  case Storage::StaticMember:
+  case Storage::StaticLocal:
+    return !C.IsConst;
+  default:
+    return false;
+  }
+}
+
+} // namespace
+
+void mapwarden::judgeUnlockedMapAccess(const ProgramFacts &P,
+                                       std::vector<Finding> &Out) {
+  InstanceSet Made;
+  for (const InstanceFact &I : P.facts().Instances)
+    Made.insert({I.Function, I.Record});
+  for (const ContainerFact &C : P.facts().Containers)
+    if (isShared(C) && holdsMap(C))
+      ContainerLocks(P, C, Made, Out).judge();
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""Writes docs/checks/index.md from checks/Checks.def. With --check, only says whether it is up to date (exit 1: no)."""
+import argparse
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "lib"))
+import tidy  # noqa: E402
+
+
+def index():
+    rows = "".join(f"| [mapwarden-{check}]({check}.md) | {summary} | {'yes' if offers_fix else 'no'} |\n"
+                   for check, (_, offers_fix, summary) in tidy.registry().items())
+    return ("# Checks\n\n<!-- Generated from checks/Checks.def by scripts/generate_docs_index.py; do not edit. -->\n\n"
+            "| check | finds | fix-it |\n|---|---|---|\n" + rows)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when the file differs")
+    options = parser.parse_args()
+    path = tidy.ROOT / "docs/checks/index.md"
+    if not options.check:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(index(), encoding="utf-8")
+    elif not path.exists() or path.read_text(encoding="utf-8") != index():
+        print("docs/checks/index.md does not correspond to checks/Checks.def. "
+              "Repair: scripts/generate_docs_index.py", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Runs all checks over the C++ files of a folder and compares with the marks in them.
+
+    m[k] = 1;  // expect: unbounded-map, unlocked-map-access    these findings must be reported on this line
+    m[k] = 2;  // accept: escaping-element                      these may be
+
+Every other line must stay silent for every check. In the head of a file, `// flags: -I…` adds compiler arguments.
+A file that does not compile, or crashes clang-tidy, fails. exit code: 0 all files as marked, 1 not, 2 usage error
+"""
+import argparse
+import concurrent.futures
+import dataclasses
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "scripts" / "lib"))
+import tidy  # noqa: E402
+
+MARK = re.compile(r"//.*?\b(expect|accept):\s*([a-z][a-z, -]*)")
+FLAGS = re.compile(r"^//\s*flags:\s*(.*)$", re.MULTILINE)
+
+
+@dataclasses.dataclass
+class Marks:
+    expect: set
+    accept: set
+    flags: list
+
+
+def read_marks(path):
+    text = path.read_text(encoding="utf-8")
+    marks = Marks(set(), set(), (FLAGS.search(text) or [None, ""])[1].split())
+    for number, line in enumerate(text.splitlines(), 1):
+        for kind, ids in MARK.findall(line):
+            getattr(marks, kind).update((number, i.strip()) for i in ids.split(",") if i.strip())
+    return marks
+
+
+def wrong_in(path, options):
+    """What is not as marked in one file, a sentence each."""
+    marks = read_marks(path)
+    known = set(tidy.registry())
+    wrong = [f"{path}:{line}: the mark names '{i}', which is no check" for line, i in sorted(marks.expect | marks.accept)
+             if i not in known]
+    try:
+        done = tidy.run([path], module=options.module, tidy_args=["--header-filter=.*"], timeout=120,
+                        clang_args=["-std=c++17", *(f"-I{i}" for i in options.include), f"-I{path.parent}", *marks.flags])
+    except subprocess.TimeoutExpired:
+        return [f"{path}: clang-tidy took more than 120 s"]
+    diagnostics = tidy.parse(done.stdout)
+    if done.returncode not in (0, 1):
+        wrong.append(f"{path}: clang-tidy ended with {done.returncode}: {done.stderr.strip()[:400]}")
+    wrong += [f"{d.path}:{d.line}: error: {d.text}" for d in diagnostics if d.is_compile_error]
+    ours = [d for d in diagnostics if d.is_ours]
+    reported = {(d.line, d.check.removeprefix("mapwarden-")) for d in ours if os.path.samefile(d.path, path)}
+    wrong += [f"{path}:{line}: {check} is expected but not reported" for line, check in sorted(marks.expect - reported)]
+    wrong += [f"{d.path}:{d.line}: {d.check.removeprefix('mapwarden-')} is reported but not expected: {d.text}"
+              for d in ours if not os.path.samefile(d.path, path)
+              or (d.line, d.check.removeprefix("mapwarden-")) not in marks.expect | marks.accept]
+    return wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="+", type=pathlib.Path, metavar="PATH", help="folder or file")
+    parser.add_argument("--module", type=pathlib.Path, default=tidy.MODULE)
+    parser.add_argument("--include", action="append", type=pathlib.Path, default=[tidy.RUNTIME_INCLUDE])
+    parser.add_argument("-j", dest="jobs", type=int, default=1)
+    options = parser.parse_args()
+    files = [f for p in options.paths for f in (sorted(p.rglob("*.cpp")) if p.is_dir() else [p])]
+    if not files:
+        tidy.fail(f"there is no .cpp file below {', '.join(map(str, options.paths))}; pass a folder of cases.")
+    failed = 0
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for wrong in pool.map(lambda f: wrong_in(f, options), files):
+            failed += bool(wrong)
+            print("\n".join(wrong), end="\n" if wrong else "")
+    print(f"{len(files) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

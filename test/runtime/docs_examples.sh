@@ -1,0 +1,29 @@
+#!/bin/sh
+# Every C++ block of docs/runtime/*.md that has a main() is compiled, run, and must exit with 0.
+# Usage: docs_examples.sh COMPILER INCLUDE_DIR
+set -eu
+compiler=$1
+include=$2
+docs=$(dirname "$0")/../../docs/runtime
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+awk -v work="$work" '
+  /^```cpp/ { inside = 1; text = ""; next }
+  /^```/ && inside {
+    inside = 0
+    if (text ~ /int main\(/) {
+      name = FILENAME; sub(/.*\//, "", name); sub(/\.md$/, "", name)
+      file = work "/" name "_" ++count[name] ".cpp"
+      printf "%s", text > file; close(file)
+    }
+    next
+  }
+  inside { text = text $0 "\n" }' "$docs"/*.md
+examples=0
+for source in "$work"/*.cpp; do
+  "$compiler" -std=c++17 -Wall -Wextra -Werror -I"$include" "$source" -o "$work/example" -pthread
+  "$work/example" > "$work/output" || { echo "$(basename "$source") failed"; cat "$work/output"; exit 1; }
+  examples=$((examples + 1))
+done
+[ "$examples" -ge 4 ] || { echo "only $examples examples found in $docs"; exit 1; }
+echo "$examples examples ran"

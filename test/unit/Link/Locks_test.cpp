@@ -1,0 +1,102 @@
+// The locks that all callers hold.
+#include "FactsBuilder.h"
+#include "gtest/gtest.h"
+
+using namespace mapwarden;
+using namespace mapwarden::test;
+
+namespace {
+
+struct Hub {
+  FactsBuilder B;
+  EntityId Class = B.record("Hub"), Map = B.field(Class, "m_");
+  EntityId Mutex = B.plainField("Hub::mutex_");
+  EntityId Helper = B.closedMethod(Class, "Hub::helper");
+  EntityId A = B.method(Class, "Hub::a"), Z = B.method(Class, "Hub::z");
+};
+
+TEST(Locks, PrivateHelperInheritsWhatAllCallersHoldOk) {
+  Hub H;
+  H.B.use(H.Helper, thisField(H.Map), MapOp::Insert);
+  H.B.call(H.A, H.Helper).Locks = {held(thisField(H.Mutex))};
+  H.B.call(H.Z, H.Helper).Locks = {held(thisField(H.Mutex), LockMode::Shared)};
+  ProgramFacts P = H.B.link();
+  ASSERT_EQ(P.uses(H.Map)[0].Locks.size(), 1u);
+  EXPECT_EQ(P.uses(H.Map)[0].Locks[0].Mode, LockMode::Shared);
+  EXPECT_TRUE(sameLock(P.uses(H.Map)[0].Locks[0].Path, thisField(H.Mutex)));
+}
+
+TEST(Locks, OneCallerWithoutTheLockIsEnoughBad) {
+  Hub H;
+  H.B.call(H.A, H.Helper).Locks = {held(thisField(H.Mutex))};
+  H.B.call(H.Z, H.Helper);
+  EXPECT_TRUE(H.B.link().entryLocks(H.Helper).empty());
+}
+
+TEST(Locks, ConstructorsNeedNoLockOk) {
+  Hub H;
+  EntityId Ctor = H.B.method(H.Class, "Hub::Hub");
+  H.B.fn(Ctor).IsConstructor = true;
+  H.B.call(H.A, H.Helper).Locks = {held(thisField(H.Mutex))};
+  H.B.call(Ctor, H.Helper);
+  EXPECT_EQ(H.B.link().entryLocks(H.Helper).size(), 1u);
+}
+
+TEST(Locks, OpenFunctionsHoldWhatTheyRequireOnlyOk) {
+  Hub H;
+  H.B.fn(H.Helper).Closed = false;
+  H.B.call(H.A, H.Helper).Locks = {held(thisField(H.Mutex))};
+  EXPECT_TRUE(H.B.link().entryLocks(H.Helper).empty());
+  H.B.fn(H.Helper).Requires = {held(thisField(H.Mutex))};
+  EXPECT_EQ(H.B.link().entryLocks(H.Helper).size(), 1u);
+}
+
+TEST(Locks, ChainOfHelpersAndRecursionOk) {
+  Hub H;
+  EntityId Deep = H.B.closedMethod(H.Class, "Hub::deep");
+  H.B.call(H.A, H.Helper).Locks = {held(thisField(H.Mutex))};
+  H.B.call(H.Helper, Deep);
+  H.B.call(Deep, H.Helper);
+  ProgramFacts P = H.B.link();
+  EXPECT_EQ(P.entryLocks(Deep).size(), 1u);
+  EXPECT_EQ(P.entryLocks(H.Helper).size(), 1u);
+}
+
+TEST(Locks, LockOfAnotherObjectBecomesTheCalleesOwnOk) {
+  Hub H;
+  EntityId F = H.B.function("f"), Object = H.B.variable("hub");
+  H.B.call(F, H.Helper, {}, local(Object)).Locks = {
+      held(local(Object).field(H.Mutex))};
+  ProgramFacts P = H.B.link();
+  ASSERT_EQ(P.entryLocks(H.Helper).size(), 1u);
+  EXPECT_EQ(P.entryLocks(H.Helper)[0].Path, thisField(H.Mutex));
+}
+
+TEST(Locks, LockThroughParameterIsTheFieldThatIsPassedOk) {
+  Hub H;
+  EntityId Put = H.B.closedFunction("put", 2);
+  H.B.use(Put, param(Put), MapOp::Insert).Locks = {held(param(Put, 1))};
+  H.B.call(H.A, Put, {thisField(H.Map), thisField(H.Mutex)});
+  ProgramFacts P = H.B.link();
+  ASSERT_EQ(P.uses(H.Map)[0].Locks.size(), 1u);
+  EXPECT_EQ(P.uses(H.Map)[0].Locks[0].Path, thisField(H.Mutex));
+}
+
+TEST(Locks, DeferredLambdaInheritsNothingBad) {
+  Hub H;
+  EntityId Now = H.B.lambda(H.Helper, false),
+           Later = H.B.lambda(H.Helper, true);
+  H.B.call(H.A, H.Helper).Locks = {held(thisField(H.Mutex))};
+  ProgramFacts P = H.B.link();
+  EXPECT_EQ(P.entryLocks(Now).size(), 1u);
+  EXPECT_TRUE(P.entryLocks(Later).empty());
+}
+
+TEST(Locks, LocksOfDifferentMembersDifferBad) {
+  Hub H;
+  EntityId Other = H.B.plainField("Hub::other_");
+  EXPECT_FALSE(sameLock(thisField(H.Mutex), thisField(Other)));
+  EXPECT_FALSE(sameLock(AccessPath(), AccessPath()));
+}
+
+} // namespace

@@ -1,0 +1,247 @@
+// Which lock guards a container, and who accesses it without.
+#include "FactsBuilder.h"
+#include "Verdict/Finding.h"
+#include "gtest/gtest.h"
+
+using namespace mapwarden;
+using namespace mapwarden::test;
+
+namespace {
+
+/// A class with a map, a mutex, and put() and drop() that lock it.
+struct Store {
+  FactsBuilder B;
+  EntityId Class = B.record("Store");
+  EntityId Map = B.field(Class, "Store::values_", {Shape::Map});
+  EntityId Mutex = B.plainField("Store::mutex_");
+  EntityId Put = B.method(Class, "Store::put");
+  EntityId Drop = B.method(Class, "Store::drop");
+  EntityId Keys = B.method(Class, "Store::keys");
+
+  Store(bool Locked = true) {
+    if (!Locked)
+      return;
+    lock(B.use(Put, thisField(Map), MapOp::Insert));
+    lock(B.use(Drop, thisField(Map), MapOp::Erase));
+  }
+  UseFact &lock(UseFact &U, LockMode Mode = LockMode::Exclusive) {
+    U.Locks = {held(thisField(Mutex), Mode)};
+    return U;
+  }
+  UseFact &keys(MapOp Op) { return B.use(Keys, thisField(Map), Op); }
+  std::vector<Finding> findings() {
+    std::vector<Finding> Out;
+    judgeUnlockedMapAccess(B.link(), Out);
+    return Out;
+  }
+};
+
+TEST(UnlockedMapAccess, ReadBesideLockedWritesBad) {
+  Store S;
+  SiteId Where = S.keys(MapOp::Iterate).Where;
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Where, Where);
+  EXPECT_EQ(F[0].Sure, Confidence::Likely);
+  EXPECT_EQ(F[0].Lock, S.Mutex);
+  EXPECT_EQ(F[0].Message, "'values_' is read without 'mutex_', which 2 of 3 "
+                          "accesses hold");
+  EXPECT_EQ(F[0].Notes.size(), 2u); // Two locked writes.
+}
+
+TEST(UnlockedMapAccess, WriteWithoutTheLockBad) {
+  Store S;
+  S.keys(MapOp::Clear);
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_NE(F[0].Message.find("is written without"), std::string::npos);
+}
+
+TEST(UnlockedMapAccess, NoLockAnywhereOk) {
+  Store S(false);
+  S.B.use(S.Put, thisField(S.Map), MapOp::Insert);
+  S.keys(MapOp::Iterate);
+  EXPECT_TRUE(S.findings().empty());
+}
+
+TEST(UnlockedMapAccess, LockHeldBySomeFewOnlyOk) {
+  Store S(false);
+  S.lock(S.B.use(S.Put, thisField(S.Map), MapOp::Lookup));
+  S.B.use(S.Drop, thisField(S.Map), MapOp::Erase);
+  S.keys(MapOp::Insert);
+  EXPECT_TRUE(S.findings().empty());
+}
+
+TEST(UnlockedMapAccess, ConstructorEndAndUnreachableUsesOk) {
+  Store S;
+  EntityId Ctor = S.B.method(S.Class, "Store::Store");
+  S.B.fn(Ctor).IsConstructor = true;
+  S.B.use(Ctor, thisField(S.Map), MapOp::Insert);
+  S.keys(MapOp::End);
+  S.keys(MapOp::Insert).Context = Unreachable;
+  EXPECT_TRUE(S.findings().empty());
+}
+
+TEST(UnlockedMapAccess, HelperCalledUnderTheLockOnlyOk) {
+  Store S;
+  EntityId Helper = S.B.closedMethod(S.Class, "Store::helper");
+  S.B.use(Helper, thisField(S.Map), MapOp::Lookup);
+  S.B.call(S.Put, Helper).Locks = {held(thisField(S.Mutex))};
+  EXPECT_TRUE(S.findings().empty());
+}
+
+TEST(UnlockedMapAccess, HelperWithOneCallerWithoutTheLockBad) {
+  Store S;
+  EntityId Helper = S.B.closedMethod(S.Class, "Store::helper");
+  SiteId Where = S.B.use(Helper, thisField(S.Map), MapOp::Lookup).Where;
+  S.B.call(S.Put, Helper).Locks = {held(thisField(S.Mutex))};
+  SiteId Culprit = S.B.call(S.Keys, Helper).Where;
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Where, Where);
+  EXPECT_TRUE(llvm::any_of(
+      F[0].Notes, [&](const Evidence &E) { return E.Where == Culprit; }));
+}
+
+TEST(UnlockedMapAccess, InnerContainerAfterUnlockBad) {
+  Store S;
+  UseFact &U = S.B.use(S.Keys, thisField(S.Map).element(), MapOp::Subscript);
+  SiteId Where = U.Where;
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Where, Where);
+  EXPECT_EQ(F[0].Message.find("an inner container of 'values_'"), 0u);
+}
+
+TEST(UnlockedMapAccess, InnerContainerWithItsOwnMutexOk) {
+  Store S;
+  EntityId Bag = S.B.record("Bag");
+  EntityId Items = S.B.field(Bag, "Bag::items");
+  EntityId BagMutex = S.B.plainField("Bag::mutex");
+  AccessPath Element = thisField(S.Map).element().deref();
+  for (EntityId F : {S.Put, S.Drop})
+    S.B.use(F, Element.field(Items), MapOp::Insert).Locks = {
+        held(Element.field(BagMutex))};
+  EXPECT_TRUE(S.findings().empty());
+}
+
+TEST(UnlockedMapAccess, EraseUnderReaderLockBad) {
+  Store S;
+  UseFact &U = S.lock(S.keys(MapOp::Erase), LockMode::Shared);
+  U.Member = "erase";
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Variant, "shared-lock");
+  EXPECT_EQ(F[0].Message, "'values_' is modified by 'erase' while 'mutex_' is "
+                          "held for reading only");
+}
+
+TEST(UnlockedMapAccess, ReaderLockAsTheOnlyLockBad) {
+  Store S(false);
+  UseFact &U = S.lock(S.keys(MapOp::Subscript), LockMode::Shared);
+  U.Written = false;
+  EXPECT_EQ(S.findings().size(), 1u);
+}
+
+TEST(UnlockedMapAccess, ReadersAndAtomicsUnderReaderLockOk) {
+  Store S;
+  S.lock(S.keys(MapOp::Lookup), LockMode::Shared);
+  UseFact &At = S.lock(S.keys(MapOp::LookupOrThrow), LockMode::Shared);
+  At.AtomicWrite = true;
+  UseFact &Sub = S.lock(S.keys(MapOp::Subscript), LockMode::Shared);
+  Sub.Written = false;
+  Sub.Context = KeyPresent;
+  EXPECT_TRUE(S.findings().empty());
+}
+
+TEST(UnlockedMapAccess, TwoMutexDisciplineOk) {
+  Store S(false);
+  EntityId Other = S.B.plainField("Store::other_");
+  for (EntityId F : {S.Put, S.Drop})
+    S.B.use(F, thisField(S.Map), MapOp::Insert).Locks = {
+        held(thisField(S.Mutex)), held(thisField(Other))};
+  S.keys(MapOp::Iterate).Locks = {held(thisField(Other))};
+  S.lock(S.keys(MapOp::Lookup));
+  EXPECT_TRUE(S.findings().empty());
+  S.keys(MapOp::Contains);
+  EXPECT_EQ(S.findings().size(), 1u);
+}
+
+TEST(UnlockedMapAccess, LocalMutexProtectsNothingBad) {
+  Store S;
+  EntityId Local = S.B.variable("m");
+  S.keys(MapOp::Insert).Locks = {held(local(Local))};
+  EXPECT_EQ(S.findings().size(), 1u);
+}
+
+TEST(UnlockedMapAccess, LockThatIsNotKnownOk) {
+  Store S;
+  S.keys(MapOp::Insert).Locks = {held(AccessPath())};
+  EXPECT_TRUE(S.findings().empty());
+}
+
+TEST(UnlockedMapAccess, DeclaredGuardWinsBad) {
+  Store S(false);
+  S.B.container(S.Map).GuardedBy = S.Mutex;
+  S.keys(MapOp::Insert);
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Message,
+            "'values_' is written without 'mutex_', which guards it");
+}
+
+TEST(UnlockedMapAccess, SynchronizedConstAndGuardedContainersOk) {
+  Store S;
+  S.keys(MapOp::Insert);
+  S.B.container(S.Map).Guarded = true;
+  EXPECT_TRUE(S.findings().empty());
+  S.B.container(S.Map).Guarded = false;
+  S.B.container(S.Map).IsConst = true;
+  EXPECT_TRUE(S.findings().empty());
+  S.B.container(S.Map).IsConst = false;
+  S.B.container(S.Map).Levels[0].Row.Synchronized = true;
+  EXPECT_TRUE(S.findings().empty());
+}
+
+TEST(UnlockedMapAccess, ContainerThatOthersMayAccessOk) {
+  Store S;
+  S.keys(MapOp::Insert);
+  S.B.container(S.Map).Closed = false;
+  EXPECT_TRUE(S.findings().empty());
+}
+
+TEST(UnlockedMapAccess, DeadHolderBad) {
+  Store S(false);
+  S.B.container(S.Map).Guarded = true;
+  S.keys(MapOp::Iterate).Context = ViaTemporaryHolder;
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Variant, "dead-holder");
+}
+
+TEST(UnlockedMapAccess, CheapTestBeforeTheLockIsOnlyPossibleOk) {
+  Store S;
+  S.B.use(S.Put, thisField(S.Map), MapOp::Empty);
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Sure, Confidence::Possible);
+}
+
+TEST(UnlockedMapAccess, MainAfterTheThreadsOkInAThreadBad) {
+  Store S;
+  EntityId Main = S.B.mainFunction();
+  S.B.use(Main, thisField(S.Map), MapOp::Iterate);
+  EXPECT_TRUE(S.findings().empty());
+  S.B.use(S.B.lambda(Main, true), thisField(S.Map), MapOp::Iterate);
+  EXPECT_EQ(S.findings().size(), 1u);
+}
+
+TEST(UnlockedMapAccess, ObjectThatIsNotPublishedYetOk) {
+  Store S;
+  EntityId Make = S.B.function("make");
+  EntityId V = S.B.variable("store");
+  S.B.use(Make, local(V).field(S.Map), MapOp::Insert);
+  EXPECT_TRUE(S.findings().empty());
+}
+
+} // namespace
