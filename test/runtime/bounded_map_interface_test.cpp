@@ -1,4 +1,5 @@
-// bounded_map's members that std::unordered_map also has behave like those: checked against std where nothing is evicted.
+// bounded_map's members that std::unordered_map also has behave like those:
+// checked against std where nothing is evicted.
 #include <gtest/gtest.h>
 #include <memory>
 #include <memory_resource>
@@ -27,7 +28,7 @@ TEST(BoundedMapInterface, InsertOverloads) {
   EXPECT_TRUE(m.insert(mutable_entry).second);
   EXPECT_TRUE(m.insert(map::value_type("c", "3")).second);
   EXPECT_TRUE(m.insert({"d", "4"}).second);
-  EXPECT_TRUE(m.insert(std::pair<const char*, const char*>("e", "5")).second);
+  EXPECT_TRUE(m.insert(std::pair<const char *, const char *>("e", "5")).second);
   EXPECT_FALSE(m.insert(std::make_pair("a", "other")).second);
   EXPECT_EQ(m.insert(m.begin(), constant)->second, "1");
   EXPECT_EQ(m.insert(m.end(), std::make_pair("f", "6"))->second, "6");
@@ -42,7 +43,10 @@ TEST(BoundedMapInterface, EmplaceAndTryEmplace) {
   map m;
   EXPECT_TRUE(m.emplace("a", "1").second);
   EXPECT_FALSE(m.emplace("a", "2").second);
-  EXPECT_TRUE(m.emplace(std::piecewise_construct, std::forward_as_tuple(3u, 'k'), std::forward_as_tuple(2u, 'v')).second);
+  EXPECT_TRUE(m.emplace(std::piecewise_construct,
+                        std::forward_as_tuple(3u, 'k'),
+                        std::forward_as_tuple(2u, 'v'))
+                  .second);
   EXPECT_EQ(m.at("kkk"), "vv");
   EXPECT_EQ(m.emplace_hint(m.end(), "b", "2")->first, "b");
   EXPECT_TRUE(m.try_emplace("c", 3u, 'x').second);
@@ -56,7 +60,7 @@ TEST(BoundedMapInterface, EmplaceAndTryEmplace) {
 TEST(BoundedMapInterface, InsertOrAssign) {
   map m;
   EXPECT_TRUE(m.insert_or_assign("a", "1").second);
-  auto& reference = m.at("a");
+  auto &reference = m.at("a");
   EXPECT_FALSE(m.insert_or_assign("a", std::string("2")).second);
   EXPECT_EQ(reference, "2") << "assigned in place";
   EXPECT_EQ(m.insert_or_assign(m.end(), "a", "3")->second, "3");
@@ -64,7 +68,7 @@ TEST(BoundedMapInterface, InsertOrAssign) {
 
 TEST(BoundedMapInterface, LookupsOnConstAndMutableMaps) {
   map m{{"a", "1"}};
-  const map& c = m;
+  const map &c = m;
   EXPECT_EQ(m.find("a")->second, "1");
   EXPECT_EQ(c.find("a")->second, "1");
   EXPECT_EQ(c.find("b"), c.end());
@@ -80,7 +84,9 @@ TEST(BoundedMapInterface, LookupsOnConstAndMutableMaps) {
 TEST(BoundedMapInterface, HeterogeneousLookup) {
   struct hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
+    std::size_t operator()(std::string_view s) const {
+      return std::hash<std::string_view>()(s);
+    }
   };
   bounded_map<std::string, int, 4, hash, std::equal_to<>> m{{"a", 1}};
   EXPECT_EQ(m.find(std::string_view("a"))->second, 1);
@@ -90,7 +96,8 @@ TEST(BoundedMapInterface, HeterogeneousLookup) {
 
 TEST(BoundedMapInterface, Erasing) {
   map m;
-  for (char c = 'a'; c != 'k'; ++c) m[std::string(1, c)] = "x";
+  for (char c = 'a'; c != 'k'; ++c)
+    m[std::string(1, c)] = "x";
   EXPECT_EQ(m.erase("a"), 1u);
   EXPECT_EQ(m.erase("a"), 0u);
   EXPECT_EQ(m.erase(m.begin()->first), 1u) << "the key may live in the entry";
@@ -100,7 +107,8 @@ TEST(BoundedMapInterface, Erasing) {
   EXPECT_EQ(m.erase(m.begin(), m.end()), m.end());
   EXPECT_TRUE(m.empty());
   m["z"] = "1";
-  EXPECT_EQ(erase_if(m, [](const auto& entry) { return entry.second == "1"; }), 1u);
+  EXPECT_EQ(erase_if(m, [](const auto &entry) { return entry.second == "1"; }),
+            1u);
 }
 
 TEST(BoundedMapInterface, ClearGivesBucketsBackAndTheMapWorksOn) {
@@ -129,7 +137,7 @@ TEST(BoundedMapInterface, CopiesAreIndependentAndKeepOrderAndLimits) {
   EXPECT_TRUE(a != b);
   a = b;
   EXPECT_EQ(a.size(), 2u);
-  const auto& self = a;
+  const auto &self = a;
   a = self;
   EXPECT_EQ(a.size(), 2u);
 }
@@ -137,7 +145,7 @@ TEST(BoundedMapInterface, CopiesAreIndependentAndKeepOrderAndLimits) {
 TEST(BoundedMapInterface, MovesKeepReferencesAndLeaveAUsableMap) {
   bounded_map<int, std::unique_ptr<int>> a(limits{2});
   a[1] = std::make_unique<int>(5);
-  auto& reference = a[1];
+  auto &reference = a[1];
   auto b = std::move(a);
   EXPECT_EQ(&b.at(1), &reference);
   EXPECT_TRUE(a.empty());
@@ -155,17 +163,20 @@ TEST(BoundedMapInterface, MovesKeepReferencesAndLeaveAUsableMap) {
 }
 
 TEST(BoundedMapInterface, RespectsAllocators) {
-  using pmr = bounded_map<std::pmr::string, std::pmr::string, 10, std::hash<std::pmr::string>,
-                          std::equal_to<std::pmr::string>,
-                          std::pmr::polymorphic_allocator<std::pair<const std::pmr::string, std::pmr::string>>>;
+  using pmr =
+      bounded_map<std::pmr::string, std::pmr::string, 10,
+                  std::hash<std::pmr::string>, std::equal_to<std::pmr::string>,
+                  std::pmr::polymorphic_allocator<
+                      std::pair<const std::pmr::string, std::pmr::string>>>;
   std::pmr::monotonic_buffer_resource one, two;
   pmr a(limits{10}, &one);
   a["a key that is too long for the small buffer"] = "1";
-  EXPECT_EQ(a.begin()->first.get_allocator().resource(), &one) << "uses-allocator construction";
+  EXPECT_EQ(a.begin()->first.get_allocator().resource(), &one)
+      << "uses-allocator construction";
   pmr b(a, &two);
   EXPECT_EQ(b.begin()->second.get_allocator().resource(), &two);
   pmr c(limits{10}, &two);
-  c = std::move(a);  // unequal allocators: element by element
+  c = std::move(a); // unequal allocators: element by element
   EXPECT_TRUE(c == b);
   EXPECT_EQ(c.get_allocator().resource(), &two);
   c = b;
@@ -176,23 +187,27 @@ TEST(BoundedMapInterface, RespectsAllocators) {
 TEST(BoundedMapInterface, SupportsStructuredBindingsAndAlgorithms) {
   bounded_map<int, int, 10> m{{1, 1}, {2, 4}, {3, 9}};
   int sum = 0;
-  for (auto& [k, v] : m) sum += k * v;
+  for (auto &[k, v] : m)
+    sum += k * v;
   EXPECT_EQ(sum, 1 + 8 + 27);
   EXPECT_EQ(std::distance(m.begin(), m.end()), 3);
-  static_assert(std::is_same_v<std::iterator_traits<decltype(m)::iterator>::iterator_category, std::forward_iterator_tag>);
+  static_assert(std::is_same_v<
+                std::iterator_traits<decltype(m)::iterator>::iterator_category,
+                std::forward_iterator_tag>);
 }
 
 TEST(BoundedMapInterface, ImmovableValuesAreFine) {
   struct immovable {
     int i;
     explicit immovable(int n = 0) : i(n) {}
-    immovable(const immovable&) = delete;
+    immovable(const immovable &) = delete;
   };
   bounded_map<int, immovable, 3> m;
   m.try_emplace(1, 5);
   m[2].i = 6;
-  for (int i = 3; i != 20; ++i) m.try_emplace(i, i);
+  for (int i = 3; i != 20; ++i)
+    m.try_emplace(i, i);
   EXPECT_EQ(m.size(), 3u);
 }
 
-}  // namespace
+} // namespace

@@ -1,4 +1,5 @@
-// bounded_map's own contract: the bound, SIEVE, the grace ring, limits and the removal listener.
+// bounded_map's own contract: the bound, SIEVE, the grace ring, limits and the
+// removal listener.
 #include "mapwarden/bounded_map.h"
 
 #include <gtest/gtest.h>
@@ -34,10 +35,12 @@ TEST(BoundedMap, NeverExceedsItsCapacity) {
 
 TEST(BoundedMap, DoesNotEvictBelowCapacity) {
   bounded_map<int, int> m(limits{1000});
-  for (int i = 0; i != 1000; ++i) m[i * 64] = i;
+  for (int i = 0; i != 1000; ++i)
+    m[i * 64] = i;
   EXPECT_EQ(m.size(), 1000u);
   EXPECT_EQ(m.evictions(), 0u);
-  for (int i = 0; i != 1000; ++i) ASSERT_EQ(m.count(i * 64), 1u);
+  for (int i = 0; i != 1000; ++i)
+    ASSERT_EQ(m.count(i * 64), 1u);
 }
 
 TEST(BoundedMap, RefusesUselessLimits) {
@@ -48,12 +51,13 @@ TEST(BoundedMap, RefusesUselessLimits) {
   EXPECT_EQ(fixed(limits{4}).max_entries(), 4u);
 }
 
-static_assert(!std::is_default_constructible_v<bounded_map<int, int>>, "no map without a bound");
+static_assert(!std::is_default_constructible_v<bounded_map<int, int>>,
+              "no map without a bound");
 static_assert(std::is_default_constructible_v<bounded_map<int, int, 4>>);
 
 TEST(BoundedMap, EvictsTheOldestThatWasNotUsed) {
   bounded_map<int, int, 3> m{{1, 1}, {2, 2}, {3, 3}};
-  const auto& c = m;
+  const auto &c = m;
   c.find(1);
   m[4] = 4;
   EXPECT_TRUE(m.contains(1));
@@ -75,7 +79,7 @@ TEST(BoundedMap, AssignmentBetweenSlotsIsDefinedAtAnyCapacity) {
     m["b"] = text;
     for (int i = 0; i != 10; ++i) {
       const std::string key(40, static_cast<char>('c' + i));
-      m[key] = m["b"];  // absl issue 1281; under ASan
+      m[key] = m["b"]; // absl issue 1281; under ASan
       EXPECT_EQ(m[key], capacity == 1 ? m[key] : text);
       m["b"] = text;
     }
@@ -87,7 +91,7 @@ TEST(BoundedMap, TheEntryJustReturnedIsNotTheVictim) {
   m[1] = 1;
   m[2] = 2;
   for (int i = 3; i != 50; ++i) {
-    int& kept = m[1];
+    int &kept = m[1];
     m[i] = i;
     ASSERT_TRUE(m.contains(1));
     kept = i;
@@ -99,19 +103,21 @@ TEST(BoundedMap, EvictedEntriesStayDereferenceableForSixtyFourInsertingCalls) {
   counted::alive = 0;
   {
     bounded_map<int, counted, 1> m;
-    counted& x = m[0];
+    counted &x = m[0];
     auto it = m.find(0);
-    m[1];  // evicts 0
+    m[1]; // evicts 0
     for (int i = 0; i != 64; ++i) {
       ++x.value;
       ASSERT_EQ(it->second.value, i + 1);
       m[i + 2];
     }
-    ++x.value;                       // after 64 more inserting calls
+    ++x.value; // after 64 more inserting calls
     EXPECT_EQ(counted::alive, 1 + 65);
-    for (int i = 0; i != 1000; ++i) m[i + 100];
+    for (int i = 0; i != 1000; ++i)
+      m[i + 100];
     EXPECT_EQ(counted::alive, 1 + 65) << "the ring is bounded";
-    for (int i = 0; i != 1000; ++i) m.find(1);
+    for (int i = 0; i != 1000; ++i)
+      m.find(1);
     m.clear();
     EXPECT_EQ(counted::alive, 0);
   }
@@ -121,9 +127,10 @@ TEST(BoundedMap, TheGracePeriodCanBeShortened) {
   counted::alive = 0;
   bounded_map<int, counted> m(limits{1, 0});
   m[0].value = 1;
-  counted& x = m[0];
+  counted &x = m[0];
   m[1];
-  EXPECT_EQ(x.value, 1) << "within the evicting call's statement it always holds";
+  EXPECT_EQ(x.value, 1)
+      << "within the evicting call's statement it always holds";
   m[2];
   EXPECT_EQ(counted::alive, 2);
 }
@@ -142,9 +149,10 @@ TEST(BoundedMap, AnIteratorToAnEvictedEntryGoesToTheEnd) {
 
 TEST(BoundedMap, InsertingWhileIteratingTerminates) {
   bounded_map<int, int, 16> m;
-  for (int i = 0; i != 16; ++i) m[i] = i;
+  for (int i = 0; i != 16; ++i)
+    m[i] = i;
   int visited = 0;
-  for (const auto& entry : m) {
+  for (const auto &entry : m) {
     m[entry.first + 1000] = 1;
     ++visited;
   }
@@ -157,7 +165,9 @@ TEST(BoundedMap, TellsTheListenerWhatLeavesAndWhy) {
   removals seen;
   {
     bounded_map<int, int, 2> m{{1, 10}, {2, 20}};
-    m.set_removal_listener([&](int k, int& v, removal_cause why) { seen.emplace_back(k, v, why); });
+    m.set_removal_listener([&](int k, int &v, removal_cause why) {
+      seen.emplace_back(k, v, why);
+    });
     m[3] = 30;
     m.insert_or_assign(3, 31);
     m.erase(2);
@@ -179,20 +189,21 @@ TEST(BoundedMap, TellsTheListenerWhatLeavesAndWhy) {
 TEST(BoundedMap, AListenerCanOwnRawPointers) {
   counted::alive = 0;
   {
-    bounded_map<int, counted*, 4> m;
-    m.set_removal_listener([](int, counted*& p, removal_cause) { delete p; });
-    for (int i = 0; i != 20; ++i) m.insert_or_assign(i % 7, new counted);
+    bounded_map<int, counted *, 4> m;
+    m.set_removal_listener([](int, counted *&p, removal_cause) { delete p; });
+    for (int i = 0; i != 20; ++i)
+      m.insert_or_assign(i % 7, new counted);
     auto moved = std::move(m);
-    m = bounded_map<int, counted*, 4>();
+    m = bounded_map<int, counted *, 4>();
     moved.erase(moved.begin());
-    auto copy = moved;  // has no listener, so nothing is deleted twice
+    auto copy = moved; // has no listener, so nothing is deleted twice
   }
   EXPECT_EQ(counted::alive, 0);
 }
 
 TEST(BoundedMap, AListenerMayReadButNotChangeTheMap) {
   bounded_map<int, int, 1> m{{1, 1}};
-  m.set_removal_listener([&](int k, int&, removal_cause) {
+  m.set_removal_listener([&](int k, int &, removal_cause) {
     EXPECT_EQ(m.find(k)->first, k) << "still there";
     m[99] = 1;
   });
@@ -218,10 +229,11 @@ TEST(BoundedMap, ValuesMayHoldMapsOfThemselves) {
 
 TEST(BoundedMap, DestructorsMayEraseFromTheSameMap) {
   struct node {
-    bounded_map<int, node, 8>* map = nullptr;
+    bounded_map<int, node, 8> *map = nullptr;
     int other = 0;
     ~node() {
-      if (map != nullptr) map->erase(other);
+      if (map != nullptr)
+        map->erase(other);
     }
   };
   bounded_map<int, node, 8> m;
@@ -233,15 +245,19 @@ TEST(BoundedMap, DestructorsMayEraseFromTheSameMap) {
   EXPECT_TRUE(m.empty());
 }
 
-TEST(BoundedMap, ConstLookupsMayRunInSeveralThreads) {  // says something under TSan
+TEST(BoundedMap,
+     ConstLookupsMayRunInSeveralThreads) { // says something under TSan
   bounded_map<int, int, 64> m;
-  for (int i = 0; i != 64; ++i) m[i] = i;
+  for (int i = 0; i != 64; ++i)
+    m[i] = i;
   std::vector<std::thread> readers;
   for (int t = 0; t != 4; ++t)
     readers.emplace_back([&c = std::as_const(m)] {
-      for (int i = 0; i != 2000; ++i) ASSERT_EQ(c.find(i % 64)->second, i % 64);
+      for (int i = 0; i != 2000; ++i)
+        ASSERT_EQ(c.find(i % 64)->second, i % 64);
     });
-  for (auto& reader : readers) reader.join();
+  for (auto &reader : readers)
+    reader.join();
 }
 
-}  // namespace
+} // namespace

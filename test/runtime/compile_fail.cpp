@@ -1,4 +1,5 @@
-// What must not compile. Each case names the text its error must contain, or OK; compile_fail.sh runs them one by one.
+// What must not compile. Each case names the text its error must contain, or
+// OK; compile_fail.sh runs them one by one.
 #include <list>
 #include <map>
 #include <memory>
@@ -18,23 +19,23 @@ struct no_default {
 using namespace mapwarden;
 
 void test() {
-#if CASE == 0  // OK
-  std::map<int, int*> m;
+#if CASE == 0 // OK
+  std::map<int, int *> m;
   erase_reset(m, 1);
 #elif CASE == 1  // deleting an incomplete type skips its destructor
-  std::map<int, incomplete*> m;
+  std::map<int, incomplete *> m;
   erase_reset(m, 1);
 #elif CASE == 2  // a void* or function pointer cannot be deleted
-  std::map<int, void*> m;
+  std::map<int, void *> m;
   erase_reset(m, 1);
 #elif CASE == 3  // a FILE* is closed, not deleted
-  std::map<int, FILE*> m;
+  std::map<int, FILE *> m;
   clear_reset(m);
 #elif CASE == 4  // character pointers come from malloc or new[]
-  std::map<int, const char*> m;
+  std::map<int, const char *> m;
   erase_reset(m, 1);
 #elif CASE == 5  // abstract class without a virtual destructor
-  std::map<int, abstract*> m;
+  std::map<int, abstract *> m;
   erase_reset(m, 1);
 #elif CASE == 6  // a smart pointer releases its object itself
   std::map<int, std::unique_ptr<int>> m;
@@ -43,57 +44,59 @@ void test() {
   std::map<int, int> m;
   erase_reset(m, 1);
 #elif CASE == 8  // this deleter cannot be called with the map's value
-  std::map<int, int*> m;
+  std::map<int, int *> m;
   erase_reset(m, 1, [](std::string) {});
 #elif CASE == 9  // work on associative containers
-  std::vector<int*> v;
+  std::vector<int *> v;
   clear_reset(v);
-#elif CASE == 10  // need a map they may change
-  const std::map<int, int*> m;
+#elif CASE == 10 // need a map they may change
+  const std::map<int, int *> m;
   clear_reset(m);
-#elif CASE == 11  // must be containers, or (smart) pointers to containers
+#elif CASE == 11 // must be containers, or (smart) pointers to containers
   std::map<int, int> m;
   erase_nested(m, 1, 2);
-#elif CASE == 12  // needs inner associative containers
+#elif CASE == 12 // needs inner associative containers
   std::map<int, std::vector<int>> m;
   erase_nested(m, 1, 2);
-#elif CASE == 13  // say who frees them
-  std::map<int, std::map<int, int>*> m;
+#elif CASE == 13 // say who frees them
+  std::map<int, std::map<int, int> *> m;
   erase_nested(m, 1, 2);
-#elif CASE == 14  // say who frees them
-  std::map<int, std::map<int, int>*> m;
+#elif CASE == 14 // say who frees them
+  std::map<int, std::map<int, int> *> m;
   prune_empty(m);
-#elif CASE == 15  // find_or_null
-  int* dangling = find_or_null(std::map<int, int>(), 1);
-#elif CASE == 16  // may insert, so the map must not be const
+#elif CASE == 15 // find_or_null
+  int *dangling = find_or_null(std::map<int, int>(), 1);
+#elif CASE == 16 // may insert, so the map must not be const
   const std::map<int, int> m;
   get_or_create(m, 1);
-#elif CASE == 17  // say how it is made
+#elif CASE == 17 // say how it is made
   std::map<int, no_default> m;
   get_or_create(m, 1);
-#elif CASE == 18  // a smart pointer with its own deleter
-  std::map<int, std::unique_ptr<int, void (*)(int*)>> m;
+#elif CASE == 18 // a smart pointer with its own deleter
+  std::map<int, std::unique_ptr<int, void (*)(int *)>> m;
   get_or_create(m, 1);
-#elif CASE == 19  // make() must return the map's value
+#elif CASE == 19 // make() must return the map's value
   std::map<int, int> m;
   get_or_create(m, 1, [] { return std::string(); });
-#elif CASE == 20  // needs weak_ptr values
+#elif CASE == 20 // needs weak_ptr values
   std::map<int, int> m;
   erase_expired(m);
-#elif CASE == 21  // needs a hash table
+#elif CASE == 21 // needs a hash table
   std::map<int, int> m;
   shrink_if_sparse(m);
-#elif CASE == 22  // std::hash has no specialisation
+#elif CASE == 22 // std::hash has no specialisation
   hash_combine(0, no_default(1));
-#elif CASE == 23  // no matching
+#elif CASE == 23 // no matching
   bounded_map<int, int> unlimited;
-#elif CASE == 24  // the allocator must be for
-  bounded_map<int, int, 4, std::hash<int>, std::equal_to<int>, std::allocator<int>> m;
-#elif CASE == 25  // OK
-  std::map<int, std::unique_ptr<incomplete, void (*)(incomplete*)>> m;
+#elif CASE == 24 // the allocator must be for
+  bounded_map<int, int, 4, std::hash<int>, std::equal_to<int>,
+              std::allocator<int>>
+      m;
+#elif CASE == 25 // OK
+  std::map<int, std::unique_ptr<incomplete, void (*)(incomplete *)>> m;
   find_or_null(m, 1);
-#elif CASE == 26  // m.find(k) must give an iterator
-  std::map<int, int*> m;
+#elif CASE == 26 // m.find(k) must give an iterator
+  std::map<int, int *> m;
   get_or(m, std::string());
 #endif
 }

@@ -1,4 +1,5 @@
-// erase_expired removes dead weak pointers and nothing else; with a pacer, at amortised constant cost.
+// erase_expired removes dead weak pointers and nothing else; with a pacer, at
+// amortised constant cost.
 #include "mapwarden/erase_expired.h"
 
 #include <gtest/gtest.h>
@@ -16,11 +17,13 @@ TEST(EraseExpired, RemovesTheDeadAndKeepsTheLiving) {
   for (int i = 0; i != 50; ++i) {
     auto p = std::make_shared<int>(i);
     m[i] = p;
-    if (i % 5 == 0) alive.push_back(p);
+    if (i % 5 == 0)
+      alive.push_back(p);
   }
   EXPECT_EQ(mapwarden::erase_expired(m), 40u);
   EXPECT_EQ(m.size(), 10u);
-  for (const auto& entry : m) EXPECT_FALSE(entry.second.expired());
+  for (const auto &entry : m)
+    EXPECT_FALSE(entry.second.expired());
 }
 
 TEST(EraseExpired, WorksOnSetsOfWeakPointers) {
@@ -38,8 +41,9 @@ TEST(EraseExpired, PacedSweepsBoundTheMapAndAreRare) {
   std::size_t sweeps = 0;
   std::size_t largest = 0;
   for (int i = 0; i != 10000; ++i) {
-    m[i] = std::make_shared<int>(i);  // expires at once
-    if (mapwarden::erase_expired(m, pacer) != 0) ++sweeps;
+    m[i] = std::make_shared<int>(i); // expires at once
+    if (mapwarden::erase_expired(m, pacer) != 0)
+      ++sweeps;
     largest = std::max(largest, m.size());
   }
   EXPECT_LE(largest, 32u);
@@ -54,10 +58,11 @@ TEST(EraseExpired, PacedSweepsDoNotThrashWhenEverythingLives) {
   for (int i = 0; i != 4096; ++i) {
     alive.push_back(std::make_shared<int>(i));
     m[i] = alive.back();
-    if (pacer.due(m.size())) ++due;
+    if (pacer.due(m.size()))
+      ++due;
     EXPECT_EQ(mapwarden::erase_expired(m, pacer), 0u);
   }
   EXPECT_LE(due, 11) << "once per doubling";
 }
 
-}  // namespace
+} // namespace

@@ -1,4 +1,5 @@
-// The helpers on what is special in LLVM's ADT: StringMap's entries, and owning pointers in DenseMap.
+// The helpers on what is special in LLVM's ADT: StringMap's entries, and owning
+// pointers in DenseMap.
 #ifdef MAPWARDEN_TEST_LLVM
 #include <gtest/gtest.h>
 #include <llvm/ADT/DenseMap.h>
@@ -18,7 +19,7 @@ using mapwarden_test::counted;
 
 TEST(LlvmStringMap, TakesAllHelpers) {
   counted::alive = 0;
-  llvm::StringMap<counted*> m;
+  llvm::StringMap<counted *> m;
   m["a"] = new counted(1);
   m["b"] = new counted(2);
   EXPECT_EQ(get_or(m, "a")->value, 1);
@@ -50,5 +51,5 @@ TEST(LlvmDenseMap, NestedWithSetsAndPointers) {
   EXPECT_TRUE(maps.empty());
 }
 
-}  // namespace
+} // namespace
 #endif

@@ -1,5 +1,5 @@
-// The helpers do on the containers of other libraries what they do on std's: one typed suite, run over all that are
-// installed.
+// The helpers do on the containers of other libraries what they do on std's:
+// one typed suite, run over all that are installed.
 #include <gtest/gtest.h>
 #include <map>
 #include <memory>
@@ -41,10 +41,9 @@ using namespace mapwarden;
 using mapwarden_test::counted;
 
 // A family names one map template.
-#define MAPWARDEN_FAMILY(name, ...) \
-  struct name {                     \
-    template <class K, class V>     \
-    using map = __VA_ARGS__<K, V>;  \
+#define MAPWARDEN_FAMILY(name, ...)                                            \
+  struct name {                                                                \
+    template <class K, class V> using map = __VA_ARGS__<K, V>;                 \
   }
 
 MAPWARDEN_FAMILY(std_map, std::map);
@@ -52,8 +51,7 @@ MAPWARDEN_FAMILY(std_unordered_map, std::unordered_map);
 MAPWARDEN_FAMILY(qt_hash, mapwarden_test::qt_like_hash);
 MAPWARDEN_FAMILY(our_tracked_map, tracked_map);
 struct our_bounded_map {
-  template <class K, class V>
-  using map = bounded_map<K, V, 1000>;
+  template <class K, class V> using map = bounded_map<K, V, 1000>;
 };
 #ifdef MAPWARDEN_TEST_ABSL
 MAPWARDEN_FAMILY(absl_flat, absl::flat_hash_map);
@@ -73,14 +71,16 @@ MAPWARDEN_FAMILY(llvm_dense, llvm::DenseMap);
 MAPWARDEN_FAMILY(llvm_vector, llvm::MapVector);
 #endif
 
-template <class Family>
-class ForeignMaps : public testing::Test {
- protected:
+template <class Family> class ForeignMaps : public testing::Test {
+protected:
   void SetUp() override { counted::alive = 0; }
-  void TearDown() override { EXPECT_EQ(counted::alive, 0) << "leaked or deleted twice"; }
+  void TearDown() override {
+    EXPECT_EQ(counted::alive, 0) << "leaked or deleted twice";
+  }
 };
 
-using Families = testing::Types<std_map, std_unordered_map, qt_hash, our_tracked_map, our_bounded_map
+using Families = testing::Types<std_map, std_unordered_map, qt_hash,
+                                our_tracked_map, our_bounded_map
 #ifdef MAPWARDEN_TEST_ABSL
                                 ,
                                 absl_flat, absl_node, absl_btree
@@ -101,8 +101,9 @@ using Families = testing::Types<std_map, std_unordered_map, qt_hash, our_tracked
 TYPED_TEST_SUITE(ForeignMaps, Families);
 
 TYPED_TEST(ForeignMaps, EraseResetAndClearResetReleaseEverything) {
-  typename TypeParam::template map<int, counted*> m;
-  for (int i = 0; i != 100; ++i) m[i] = new counted(i);
+  typename TypeParam::template map<int, counted *> m;
+  for (int i = 0; i != 100; ++i)
+    m[i] = new counted(i);
   EXPECT_EQ(erase_reset(m, 42), 1u);
   EXPECT_EQ(erase_reset(m, 42), 0u);
   EXPECT_EQ(counted::alive, 99);
@@ -110,7 +111,9 @@ TYPED_TEST(ForeignMaps, EraseResetAndClearResetReleaseEverything) {
   EXPECT_EQ(counted::alive, 98);
   EXPECT_TRUE(m.find(7) == m.end());
   int released = 0;
-  EXPECT_EQ(erase_reset(m, 8, [&](counted* p) { released += p->value, delete p; }), 1u);
+  EXPECT_EQ(
+      erase_reset(m, 8, [&](counted *p) { released += p->value, delete p; }),
+      1u);
   EXPECT_EQ(released, 8);
   clear_reset(m);
   EXPECT_TRUE(m.empty());
@@ -124,7 +127,7 @@ TYPED_TEST(ForeignMaps, LookupsDoNotInsert) {
   EXPECT_EQ(find_or_null(m, 2), nullptr);
   ASSERT_NE(find_or_null(m, 1), nullptr);
   *find_or_null(m, 1) += 1;
-  const auto& c = m;
+  const auto &c = m;
   EXPECT_EQ(*find_or_null(c, 1), 11);
   EXPECT_EQ(m.size(), 1u);
 }
@@ -139,7 +142,7 @@ TYPED_TEST(ForeignMaps, GetOrCreateInsertsOnce) {
   typename TypeParam::template map<int, std::shared_ptr<counted>> pointers;
   get_or_create(pointers, 1)->value = 4;
   EXPECT_EQ(get_or_create(pointers, 1)->value, 4);
-  typename TypeParam::template map<int, counted*> raw;
+  typename TypeParam::template map<int, counted *> raw;
   get_or_create(raw, 1)->value = 4;
   EXPECT_EQ(get_or_create(raw, 1)->value, 4);
   clear_reset(raw);
@@ -149,8 +152,9 @@ TYPED_TEST(ForeignMaps, NestedErasureLeavesNoEmptyInnerMap) {
   using inner = typename TypeParam::template map<int, int>;
   typename TypeParam::template map<int, inner> outer;
   for (int i = 0; i != 60; ++i)
-    for (int j = 0; j != i % 3; ++j) get_or_create(outer, i)[j] = j;
-  get_or_create(outer, 100);  // empty
+    for (int j = 0; j != i % 3; ++j)
+      get_or_create(outer, i)[j] = j;
+  get_or_create(outer, 100); // empty
   EXPECT_EQ(outer.size(), 41u);
   EXPECT_EQ(erase_nested(outer, 1, 0), 1u);
   EXPECT_EQ(erase_nested(outer, 2, 0), 1u);
@@ -159,26 +163,30 @@ TYPED_TEST(ForeignMaps, NestedErasureLeavesNoEmptyInnerMap) {
   EXPECT_EQ(get_or(outer, 2).size(), 1u);
   EXPECT_TRUE(prune_if_empty(outer, 100));
   for (int i = 0; i != 60; i += 4)
-    if (auto* in = find_or_null(outer, i)) in->clear();
+    if (auto *in = find_or_null(outer, i))
+      in->clear();
   const auto pruned = prune_empty(outer);
-  EXPECT_EQ(pruned, 10u);  // of 0, 4, 8, ..., 56 those that are not multiples of 3
+  EXPECT_EQ(pruned,
+            10u); // of 0, 4, 8, ..., 56 those that are not multiples of 3
   EXPECT_EQ(outer.size(), 29u);
 }
 
 TYPED_TEST(ForeignMaps, ErasesExpiredWeakPointers) {
   typename TypeParam::template map<int, std::weak_ptr<int>> m;
   auto alive = std::make_shared<int>(1);
-  for (int i = 0; i != 100; ++i) m[i] = i % 10 == 0 ? alive : std::make_shared<int>(i);
+  for (int i = 0; i != 100; ++i)
+    m[i] = i % 10 == 0 ? alive : std::make_shared<int>(i);
   EXPECT_EQ(erase_expired(m), 90u);
   EXPECT_EQ(m.size(), 10u);
 }
 
-template <class M>
-void shrinks() {
+template <class M> void shrinks() {
   M m;
-  for (int i = 0; i != 20000; ++i) m[i] = i;
+  for (int i = 0; i != 20000; ++i)
+    m[i] = i;
   const std::size_t before = detail::slots_of(m);
-  const auto erased = erase_if_and_shrink(m, [n = 0](const auto&) mutable { return n++ >= 10; });
+  const auto erased = erase_if_and_shrink(
+      m, [n = 0](const auto &) mutable { return n++ >= 10; });
   EXPECT_EQ(erased, 19990u);
   EXPECT_EQ(m.size(), 10u);
   EXPECT_LT(detail::slots_of(m), before / 50);
@@ -204,4 +212,4 @@ TEST(ForeignShrink, GivesBucketArraysBack) {
 #endif
 }
 
-}  // namespace
+} // namespace

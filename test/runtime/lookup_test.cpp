@@ -1,4 +1,5 @@
-// get_or and find_or_null never insert; get_or_create inserts exactly once and gives no null pointer.
+// get_or and find_or_null never insert; get_or_create inserts exactly once and
+// gives no null pointer.
 #include "mapwarden/lookup.h"
 
 #include <gtest/gtest.h>
@@ -33,7 +34,7 @@ TEST(GetOr, GivesTheValueOrTheDefaultAndNeverInserts) {
 TEST(GetOr, WorksOnTemporariesPointersAndBracedKeys) {
   EXPECT_EQ(get_or(std::map<int, std::string>{{1, "x"}}, 1), "x");
   int i = 0;
-  std::unordered_map<int, int*> m{{1, &i}};
+  std::unordered_map<int, int *> m{{1, &i}};
   EXPECT_EQ(get_or(m, 1), &i);
   EXPECT_EQ(get_or(m, 2), nullptr);
   std::map<std::pair<int, int>, int> p{{{1, 2}, 3}};
@@ -54,17 +55,20 @@ TEST(FindOrNull, PointsIntoTheMap) {
   *find_or_null(m, 1) = 11;
   EXPECT_EQ(m[1], 11);
   EXPECT_EQ(find_or_null(m, 2), nullptr);
-  const auto& c = m;
-  static_assert(std::is_same_v<decltype(find_or_null(c, 1)), const int*>);
+  const auto &c = m;
+  static_assert(std::is_same_v<decltype(find_or_null(c, 1)), const int *>);
 }
 
-template <class M, class = void>
-struct takes_temporaries : std::false_type {};
+template <class M, class = void> struct takes_temporaries : std::false_type {};
 template <class M>
-struct takes_temporaries<M, std::void_t<decltype(find_or_null(std::declval<M>(), 1))>> : std::true_type {};
-static_assert(!takes_temporaries<std::map<int, int>>::value, "it would dangle at once");
-static_assert(!takes_temporaries<const std::map<int, int>>::value, "it would dangle at once");
-static_assert(takes_temporaries<std::map<int, int>&>::value);
+struct takes_temporaries<
+    M, std::void_t<decltype(find_or_null(std::declval<M>(), 1))>>
+    : std::true_type {};
+static_assert(!takes_temporaries<std::map<int, int>>::value,
+              "it would dangle at once");
+static_assert(!takes_temporaries<const std::map<int, int>>::value,
+              "it would dangle at once");
+static_assert(takes_temporaries<std::map<int, int> &>::value);
 
 TEST(GetOrCreate, InsertsADefaultOnce) {
   std::map<int, std::vector<int>> m;
@@ -87,7 +91,7 @@ TEST(GetOrCreate, CallsMakeOnlyWhenAbsent) {
 
 TEST(GetOrCreate, MakesTheObjectBehindPointers) {
   std::map<int, std::unique_ptr<std::set<int>>> unique;
-  unique[2];  // present and null: the trap of operator[]
+  unique[2]; // present and null: the trap of operator[]
   get_or_create(unique, 1)->insert(1);
   get_or_create(unique, 2)->insert(2);
   EXPECT_EQ(unique.at(1)->count(1), 1u);
@@ -95,7 +99,7 @@ TEST(GetOrCreate, MakesTheObjectBehindPointers) {
   std::map<int, std::shared_ptr<std::set<int>>> shared;
   get_or_create(shared, 1)->insert(1);
   EXPECT_EQ(shared.at(1)->size(), 1u);
-  std::map<int, counted*> raw;
+  std::map<int, counted *> raw;
   counted::alive = 0;
   get_or_create(raw, 1)->value = 3;
   EXPECT_EQ(get_or_create(raw, 1)->value, 3);
@@ -112,13 +116,15 @@ TEST(GetOrCreate, TakesPointersFromMake) {
     int id() const override { return 4; }
   };
   std::map<int, std::unique_ptr<base>> m;
-  EXPECT_EQ(get_or_create(m, 1, [] { return std::make_unique<derived>(); })->id(), 4);
+  EXPECT_EQ(
+      get_or_create(m, 1, [] { return std::make_unique<derived>(); })->id(), 4);
 }
 
 TEST(GetOrCreate, AnEmptyOptionalIsAValueLikeAnyOther) {
-  std::map<int, std::optional<int*>> m;
+  std::map<int, std::optional<int *>> m;
   EXPECT_EQ(get_or_create(m, 1), std::nullopt);
-  EXPECT_EQ(get_or_create(m, 1, [] { return std::optional<int*>(nullptr); }), std::nullopt);
+  EXPECT_EQ(get_or_create(m, 1, [] { return std::optional<int *>(nullptr); }),
+            std::nullopt);
 }
 
 TEST(GetOrCreate, ValuesNeedNotMove) {
@@ -129,12 +135,15 @@ TEST(GetOrCreate, ValuesNeedNotMove) {
 
 TEST(GetOrCreate, AFailingMakeLeavesNoEntry) {
   std::map<int, int> values;
-  std::map<int, int*> raw;
+  std::map<int, int *> raw;
   std::map<int, std::unique_ptr<int>> unique;
   auto fail = []() -> int { throw std::runtime_error("no"); };
   EXPECT_THROW(get_or_create(values, 1, fail), std::runtime_error);
-  EXPECT_THROW(get_or_create(raw, 1, [&] { return new int(fail()); }), std::runtime_error);
-  EXPECT_THROW(get_or_create(unique, 1, [&] { return std::make_unique<int>(fail()); }), std::runtime_error);
+  EXPECT_THROW(get_or_create(raw, 1, [&] { return new int(fail()); }),
+               std::runtime_error);
+  EXPECT_THROW(
+      get_or_create(unique, 1, [&] { return std::make_unique<int>(fail()); }),
+      std::runtime_error);
   EXPECT_TRUE(values.empty());
   EXPECT_TRUE(raw.empty());
   EXPECT_TRUE(unique.empty());
@@ -142,14 +151,17 @@ TEST(GetOrCreate, AFailingMakeLeavesNoEntry) {
 
 TEST(GetOrCreate, NothingLeaksWhereverItFails) {
   using mapwarden_test::fragile;
-  using map = std::unordered_map<fragile, fragile*, mapwarden_test::fragile_hash, std::equal_to<fragile>,
-                                 mapwarden_test::fragile_allocator<std::pair<const fragile, fragile*>>>;
+  using map = std::unordered_map<
+      fragile, fragile *, mapwarden_test::fragile_hash, std::equal_to<fragile>,
+      mapwarden_test::fragile_allocator<std::pair<const fragile, fragile *>>>;
   {
     map m;
     const fragile key(1);
-    // One injected fault per run; the hash may not fail a second time during the roll-back.
-    const int failures = mapwarden_test::fail_at_every_step([&] { get_or_create(m, key); },
-                                                            [&](int step) { EXPECT_TRUE(m.empty()) << step; });
+    // One injected fault per run; the hash may not fail a second time during
+    // the roll-back.
+    const int failures = mapwarden_test::fail_at_every_step(
+        [&] { get_or_create(m, key); },
+        [&](int step) { EXPECT_TRUE(m.empty()) << step; });
     EXPECT_GE(failures, 4);
     ASSERT_EQ(m.size(), 1u);
     delete m.begin()->second;
@@ -160,19 +172,21 @@ TEST(GetOrCreate, NothingLeaksWhereverItFails) {
 
 std::unordered_map<int, long> memo;
 long fibonacci(int n) {
-  if (n < 2) return n;
-  return get_or_create(memo, n, [n] { return fibonacci(n - 1) + fibonacci(n - 2); });
+  if (n < 2)
+    return n;
+  return get_or_create(memo, n,
+                       [n] { return fibonacci(n - 1) + fibonacci(n - 2); });
 }
 
 TEST(GetOrCreate, MakeMayInsertIntoTheSameMap) {
   EXPECT_EQ(fibonacci(60), 1548008755920L);
   EXPECT_EQ(memo.size(), 59u);
   std::map<int, std::unique_ptr<int>> m;
-  auto& kept = get_or_create(m, 1, [&] {
+  auto &kept = get_or_create(m, 1, [&] {
     m[1] = std::make_unique<int>(5);
     return std::make_unique<int>(6);
   });
   EXPECT_EQ(*kept, 5) << "what make() put there stays";
 }
 
-}  // namespace
+} // namespace

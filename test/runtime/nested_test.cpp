@@ -1,4 +1,5 @@
-// The helpers for maps of containers never create an outer entry and never leave an empty inner container behind.
+// The helpers for maps of containers never create an outer entry and never
+// leave an empty inner container behind.
 #include "mapwarden/nested.h"
 
 #include <gtest/gtest.h>
@@ -54,14 +55,16 @@ TEST(Nested, FollowsSmartPointersAndOptionals) {
   std::map<int, std::unique_ptr<std::map<int, int>>> unique;
   unique[1] = std::make_unique<std::map<int, int>>();
   (*unique[1])[2] = 3;
-  unique[9];  // null
+  unique[9]; // null
   EXPECT_EQ(erase_nested(unique, 1, 2), 1u);
   EXPECT_EQ(erase_nested(unique, 9, 2), 0u);
   EXPECT_TRUE(unique.empty());
-  std::map<int, std::shared_ptr<std::set<int>>> shared{{1, std::make_shared<std::set<int>>(std::set<int>{4})}};
+  std::map<int, std::shared_ptr<std::set<int>>> shared{
+      {1, std::make_shared<std::set<int>>(std::set<int>{4})}};
   EXPECT_EQ(erase_nested(shared, 1, 4), 1u);
   EXPECT_TRUE(shared.empty());
-  std::map<int, std::optional<std::set<int>>> optional{{1, std::set<int>{4}}, {2, std::nullopt}};
+  std::map<int, std::optional<std::set<int>>> optional{{1, std::set<int>{4}},
+                                                       {2, std::nullopt}};
   EXPECT_EQ(erase_nested(optional, 1, 4), 1u);
   EXPECT_EQ(prune_empty(optional), 1u);
 }
@@ -69,14 +72,16 @@ TEST(Nested, FollowsSmartPointersAndOptionals) {
 TEST(Nested, FreesRawPointersOnlyAsTold) {
   using inner = std::map<int, mapwarden_test::counted>;
   mapwarden_test::counted::alive = 0;
-  std::map<int, inner*> owning{{1, new inner}, {2, new inner}, {3, new inner}, {4, new inner}};
+  std::map<int, inner *> owning{
+      {1, new inner}, {2, new inner}, {3, new inner}, {4, new inner}};
   owning[1]->emplace(5, 5);
   owning[4]->emplace(5, 5);
   EXPECT_EQ(erase_nested(owning, 1, 5, mapwarden::delete_value{}), 1u);
   EXPECT_TRUE(prune_if_empty(owning, 2, mapwarden::delete_value{}));
-  EXPECT_EQ(prune_empty(owning, mapwarden::delete_value{}), 1u);  // under ASan: no leak, no double free
+  EXPECT_EQ(prune_empty(owning, mapwarden::delete_value{}),
+            1u); // under ASan: no leak, no double free
   EXPECT_EQ(owning.size(), 1u);
-  inner* last = owning[4];
+  inner *last = owning[4];
   EXPECT_EQ(erase_nested(owning, 4, 5, mapwarden::keep_value{}), 1u);
   EXPECT_TRUE(owning.empty());
   EXPECT_TRUE(last->empty());
@@ -88,7 +93,9 @@ TEST(Nested, TakesKeysThatLiveInTheErasedEntries) {
   const std::string name(64, 'n');
   std::map<std::string, std::map<std::string, int>> outer;
   outer[name][name] = 1;
-  EXPECT_EQ(erase_nested(outer, outer.begin()->first, outer.begin()->second.begin()->first), 1u);
+  EXPECT_EQ(erase_nested(outer, outer.begin()->first,
+                         outer.begin()->second.begin()->first),
+            1u);
   EXPECT_TRUE(outer.empty());
 }
 
@@ -101,7 +108,8 @@ TEST(Prune, RemovesExactlyTheEmptyOnes) {
       outer[i];
   EXPECT_EQ(prune_empty(outer), 66u);
   EXPECT_EQ(outer.size(), 34u);
-  for (const auto& entry : outer) EXPECT_FALSE(entry.second.empty());
+  for (const auto &entry : outer)
+    EXPECT_FALSE(entry.second.empty());
   EXPECT_EQ(prune_empty(outer), 0u);
 }
 
@@ -113,4 +121,4 @@ TEST(Prune, IfEmptyLeavesFullAndAbsentEntriesAlone) {
   EXPECT_EQ(outer.size(), 1u);
 }
 
-}  // namespace
+} // namespace

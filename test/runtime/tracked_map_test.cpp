@@ -1,4 +1,5 @@
-// tracked_map is std::unordered_map, and what registry::snapshot() says about it is true after every kind of operation.
+// tracked_map is std::unordered_map, and what registry::snapshot() says about
+// it is true after every kind of operation.
 #include "mapwarden/tracked_map.h"
 
 #include <gtest/gtest.h>
@@ -17,9 +18,10 @@ using mapwarden::map_stats;
 using mapwarden::registry;
 using mapwarden::tracked_map;
 
-map_stats stats_of(const std::string& name) {
-  for (auto& stats : registry::snapshot())
-    if (stats.name == name) return stats;
+map_stats stats_of(const std::string &name) {
+  for (auto &stats : registry::snapshot())
+    if (stats.name == name)
+      return stats;
   return {};
 }
 
@@ -27,16 +29,20 @@ TEST(TrackedMap, ReportsNameEntriesAndBytes) {
   tracked_map<int, int> m(map_name{"sessions"});
   EXPECT_EQ(stats_of("sessions").kind, "tracked_map");
   EXPECT_EQ(stats_of("sessions").bytes, 0u);
-  for (int i = 0; i != 1000; ++i) m[i] = i;
+  for (int i = 0; i != 1000; ++i)
+    m[i] = i;
   const auto full = stats_of("sessions");
   EXPECT_EQ(full.entries, 1000u);
-  EXPECT_GE(full.bytes, 1000 * (sizeof(std::pair<const int, int>) + sizeof(void*)) + m.bucket_count() * sizeof(void*));
+  EXPECT_GE(full.bytes,
+            1000 * (sizeof(std::pair<const int, int>) + sizeof(void *)) +
+                m.bucket_count() * sizeof(void *));
   EXPECT_GE(full.bucket_arrays, 3u);
   m.clear();
   EXPECT_EQ(stats_of("sessions").entries, 0u);
-  EXPECT_EQ(stats_of("sessions").bytes, m.bucket_count() * sizeof(void*)) << "clear keeps the bucket array";
+  EXPECT_EQ(stats_of("sessions").bytes, m.bucket_count() * sizeof(void *))
+      << "clear keeps the bucket array";
   m.rehash(0);
-  EXPECT_LE(stats_of("sessions").bytes, 2 * sizeof(void*));
+  EXPECT_LE(stats_of("sessions").bytes, 2 * sizeof(void *));
 }
 
 TEST(TrackedMap, LeavesTheRegistryWhenItDies) {
@@ -51,7 +57,9 @@ TEST(TrackedMap, LeavesTheRegistryWhenItDies) {
 
 TEST(TrackedMap, IsNamedAfterItsPlaceByDefault) {
   tracked_map<int, int> m;
-  EXPECT_NE(std::string(m.name()).find("tracked_map_test.cpp:"), std::string::npos) << m.name();
+  EXPECT_NE(std::string(m.name()).find("tracked_map_test.cpp:"),
+            std::string::npos)
+      << m.name();
   m.set_name("renamed");
   EXPECT_EQ(stats_of("renamed").kind, "tracked_map");
   m.set_name(std::string(200, 'x').append("end").c_str());
@@ -61,11 +69,13 @@ TEST(TrackedMap, IsNamedAfterItsPlaceByDefault) {
 
 TEST(TrackedMap, HasAllOfStdsConstructors) {
   using map = tracked_map<int, std::string>;
-  const std::vector<std::pair<const int, std::string>> entries{{1, "a"}, {2, "b"}};
+  const std::vector<std::pair<const int, std::string>> entries{{1, "a"},
+                                                               {2, "b"}};
   map a{{1, "a"}, {2, "b"}};
   map b(entries.begin(), entries.end());
   map c(100);
-  map d(entries.begin(), entries.end(), 100, std::hash<int>(), std::equal_to<int>());
+  map d(entries.begin(), entries.end(), 100, std::hash<int>(),
+        std::equal_to<int>());
   map e(map_name{"e"}, entries.begin(), entries.end());
   map f(map_name{"f"}, {{1, "a"}, {2, "b"}});
   map g(map_name{"g"}, 100);
@@ -74,14 +84,16 @@ TEST(TrackedMap, HasAllOfStdsConstructors) {
   EXPECT_GE(g.bucket_count(), 100u);
   map from_braces = {};
   EXPECT_TRUE(from_braces.empty());
-  const std::unordered_map<int, std::string, std::hash<int>, std::equal_to<int>, map::allocator_type>& base = a;
+  const std::unordered_map<int, std::string, std::hash<int>, std::equal_to<int>,
+                           map::allocator_type> &base = a;
   EXPECT_EQ(base.size(), 2u);
 }
 
 TEST(TrackedMap, CountersFollowTheMemory) {
   using map = tracked_map<int, int>;
   map a(map_name{"a"}), b(map_name{"b"});
-  for (int i = 0; i != 100; ++i) a[i] = i;
+  for (int i = 0; i != 100; ++i)
+    a[i] = i;
   b[1] = 1;
   swap(a, b);
   EXPECT_EQ(stats_of("a").entries, 1u);
@@ -107,7 +119,8 @@ TEST(TrackedMap, CountersFollowTheMemory) {
 
 TEST(TrackedMap, CountersFollowNodes) {
   using map = tracked_map<int, int>;
-  map a(map_name{"a"}, {{1, 1}, {2, 2}, {3, 3}, {4, 4}}), b(map_name{"b"}, {{4, 0}});
+  map a(map_name{"a"}, {{1, 1}, {2, 2}, {3, 3}, {4, 4}}),
+      b(map_name{"b"}, {{4, 0}});
   EXPECT_TRUE(b.insert(a.extract(1)).inserted);
   EXPECT_EQ(stats_of("a").entries, 3u);
   EXPECT_EQ(stats_of("b").entries, 2u);
@@ -116,19 +129,21 @@ TEST(TrackedMap, CountersFollowNodes) {
   b.merge(a);
   EXPECT_EQ(stats_of("a").entries, 1u) << "key 4 was in both";
   EXPECT_EQ(stats_of("b").entries, 4u);
-  EXPECT_FALSE(b.insert(a.extract(4)).inserted);  // the node dies with the result
+  EXPECT_FALSE(
+      b.insert(a.extract(4)).inserted); // the node dies with the result
   EXPECT_EQ(stats_of("a").entries, 0u);
   map::node_type survivor = [] {
     map c(map_name{"c"}, {{1, 1}});
     return c.extract(1);
   }();
-  EXPECT_EQ(survivor.key(), 1);  // under ASan: its allocator outlives the map
+  EXPECT_EQ(survivor.key(), 1); // under ASan: its allocator outlives the map
   b.insert(map::node_type());
 }
 
 TEST(TrackedMap, RandomOperationsKeepBothMapsAndCountersInStep) {
-  tracked_map<int, std::string> m[2] = {tracked_map<int, std::string>(map_name{"m0"}),
-                                        tracked_map<int, std::string>(map_name{"m1"})};
+  tracked_map<int, std::string> m[2] = {
+      tracked_map<int, std::string>(map_name{"m0"}),
+      tracked_map<int, std::string>(map_name{"m1"})};
   m[0].set_name("m0");
   m[1].set_name("m1");
   std::unordered_map<int, std::string> model[2];
@@ -137,41 +152,59 @@ TEST(TrackedMap, RandomOperationsKeepBothMapsAndCountersInStep) {
     const std::size_t i = random() % 2;
     const int k = static_cast<int>(random() % 500);
     switch (random() % 12) {
-      case 0: m[i].erase(k), model[i].erase(k); break;
-      case 1: m[i].insert({k, "i"}), model[i].insert({k, "i"}); break;
-      case 2: m[i].insert_or_assign(k, "a"), model[i].insert_or_assign(k, "a"); break;
-      case 3:
-        if (step % 50 == 0) swap(m[0], m[1]), swap(model[0], model[1]);
-        break;
-      case 4:
-        if (step % 50 == 0) m[i] = m[1 - i], model[i] = model[1 - i];
-        break;
-      case 5:
-        if (step % 50 == 0) {
-          m[i] = std::move(m[1 - i]), model[i] = std::move(model[1 - i]);
-          m[1 - i].clear(), model[1 - i].clear();
-        }
-        break;
-      case 6: m[i].insert(m[1 - i].extract(k)), model[i].insert(model[1 - i].extract(k)); break;
-      case 7:
-        if (step % 50 == 0) m[i].merge(m[1 - i]), model[i].merge(model[1 - i]);
-        break;
-      default: m[i][k] = std::to_string(step), model[i][k] = std::to_string(step);
+    case 0:
+      m[i].erase(k), model[i].erase(k);
+      break;
+    case 1:
+      m[i].insert({k, "i"}), model[i].insert({k, "i"});
+      break;
+    case 2:
+      m[i].insert_or_assign(k, "a"), model[i].insert_or_assign(k, "a");
+      break;
+    case 3:
+      if (step % 50 == 0)
+        swap(m[0], m[1]), swap(model[0], model[1]);
+      break;
+    case 4:
+      if (step % 50 == 0)
+        m[i] = m[1 - i], model[i] = model[1 - i];
+      break;
+    case 5:
+      if (step % 50 == 0) {
+        m[i] = std::move(m[1 - i]), model[i] = std::move(model[1 - i]);
+        m[1 - i].clear(), model[1 - i].clear();
+      }
+      break;
+    case 6:
+      m[i].insert(m[1 - i].extract(k)),
+          model[i].insert(model[1 - i].extract(k));
+      break;
+    case 7:
+      if (step % 50 == 0)
+        m[i].merge(m[1 - i]), model[i].merge(model[1 - i]);
+      break;
+    default:
+      m[i][k] = std::to_string(step), model[i][k] = std::to_string(step);
     }
     ASSERT_EQ(m[i].size(), model[i].size());
-    ASSERT_EQ(m[i].bucket_count(), model[i].bucket_count()) << "identical behaviour";
+    ASSERT_EQ(m[i].bucket_count(), model[i].bucket_count())
+        << "identical behaviour";
     if (step % 256 == 0)
       for (int n = 0; n != 2; ++n) {
         ASSERT_EQ(stats_of(n == 0 ? "m0" : "m1").entries, m[n].size());
-        ASSERT_TRUE(std::equal(m[n].begin(), m[n].end(), model[n].begin(), model[n].end())) << "even in order";
+        ASSERT_TRUE(std::equal(m[n].begin(), m[n].end(), model[n].begin(),
+                               model[n].end()))
+            << "even in order";
       }
   }
 }
 
 TEST(TrackedMap, RespectsAllocators) {
   std::pmr::monotonic_buffer_resource one, two;
-  using alloc = std::pmr::polymorphic_allocator<std::pair<const int, std::pmr::string>>;
-  using map = tracked_map<int, std::pmr::string, std::hash<int>, std::equal_to<int>, alloc>;
+  using alloc =
+      std::pmr::polymorphic_allocator<std::pair<const int, std::pmr::string>>;
+  using map = tracked_map<int, std::pmr::string, std::hash<int>,
+                          std::equal_to<int>, alloc>;
   map a(alloc{&one}), b(alloc{&two});
   a.set_name("a"), b.set_name("b");
   a[1] = "a text that is too long for the small buffer of a string";
@@ -181,16 +214,20 @@ TEST(TrackedMap, RespectsAllocators) {
   EXPECT_EQ(stats_of("b").entries, 1u);
 }
 
-TEST(TrackedMap, SnapshotsMayBeTakenWhileTheMapIsInUse) {  // says something under TSan
+TEST(TrackedMap,
+     SnapshotsMayBeTakenWhileTheMapIsInUse) { // says something under TSan
   tracked_map<int, int> m(map_name{"busy"});
   std::thread writer([&] {
-    for (int i = 0; i != 20000; ++i) m[i % 3000] = i, m.erase(i % 1700);
+    for (int i = 0; i != 20000; ++i)
+      m[i % 3000] = i, m.erase(i % 1700);
   });
-  for (int i = 0; i != 200; ++i) ASSERT_LE(stats_of("busy").entries, 3000u);
+  for (int i = 0; i != 200; ++i)
+    ASSERT_LE(stats_of("busy").entries, 3000u);
   writer.join();
   EXPECT_EQ(stats_of("busy").entries, m.size());
 }
 
-static_assert(std::is_nothrow_move_constructible_v<tracked_map<int, int>>, "vectors of maps move them");
+static_assert(std::is_nothrow_move_constructible_v<tracked_map<int, int>>,
+              "vectors of maps move them");
 
-}  // namespace
+} // namespace

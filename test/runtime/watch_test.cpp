@@ -1,4 +1,5 @@
-// A watch reports what its owner sampled, under the lock its owner chose, and nothing else.
+// A watch reports what its owner sampled, under the lock its owner chose, and
+// nothing else.
 #include "mapwarden/watch.h"
 
 #include <gtest/gtest.h>
@@ -9,9 +10,10 @@
 
 namespace {
 
-mapwarden::map_stats stats_of(const std::string& part) {
-  for (auto& stats : mapwarden::registry::snapshot())
-    if (stats.name.find(part) != std::string::npos) return stats;
+mapwarden::map_stats stats_of(const std::string &part) {
+  for (auto &stats : mapwarden::registry::snapshot())
+    if (stats.name.find(part) != std::string::npos)
+      return stats;
   return {};
 }
 
@@ -41,12 +43,14 @@ TEST(Watch, TheMacroIsOneStatementNamedAfterItsPlace) {
   std::map<int, int> routes;
   for (int i = 0; i != 5; ++i) {
     routes[i] = i;
-    if (i != 3) MAPWARDEN_WATCH(routes);
+    if (i != 3)
+      MAPWARDEN_WATCH(routes);
   }
   const auto stats = stats_of(" routes");
   EXPECT_EQ(stats.entries, 5u);
   EXPECT_EQ(stats.samples, 4u);
-  EXPECT_NE(stats.name.find("watch_test.cpp:"), std::string::npos) << stats.name;
+  EXPECT_NE(stats.name.find("watch_test.cpp:"), std::string::npos)
+      << stats.name;
 }
 
-}  // namespace
+} // namespace

@@ -19,8 +19,15 @@ std::optional<T> lookup(const StringMap<T> &Table, StringRef Name) {
 Catalog::Catalog() {
 #define CONTAINER(Name, Kind, Speaks, MovesRefs, MovesIters, EraseMovesRefs,   \
                   EraseMovesIters, Synchronized)                               \
-  addContainer({Name, Shape::Kind, Dialect::Speaks, MovesRefs, MovesIters,     \
-                EraseMovesRefs, EraseMovesIters, Synchronized, {}});
+  addContainer({Name,                                                          \
+                Shape::Kind,                                                   \
+                Dialect::Speaks,                                               \
+                MovesRefs,                                                     \
+                MovesIters,                                                    \
+                EraseMovesRefs,                                                \
+                EraseMovesIters,                                               \
+                Synchronized,                                                  \
+                {}});
 #include "Catalog/Containers.def"
 #define MEMBER(Speaks, Name, Operation, Result)                                \
   Members[static_cast<unsigned>(Dialect::Speaks)][Name] = {MapOp::Operation,   \
@@ -49,7 +56,7 @@ const ContainerRow *Catalog::container(StringRef QualifiedName) const {
 
 MemberRow Catalog::member(const ContainerRow &Row, StringRef Name) const {
   if (auto Own = lookup(Row.OwnMembers, Name))
-    return {*Own, Yields::Nothing};
+    return *Own;
   if (auto Special = lookup(Members[static_cast<unsigned>(Row.Speaks)], Name))
     return *Special;
   return lookup(Members[static_cast<unsigned>(Dialect::Any)], Name)
@@ -88,6 +95,12 @@ void Catalog::addContainer(ContainerRow Row) {
   Containers[Key] = std::move(Row);
 }
 void Catalog::addGuard(StringRef Name, LockMode Mode) { Guards[Name] = Mode; }
+void Catalog::addLockMethod(StringRef Name, LockRow Row) {
+  LockMethods[Name] = Row;
+}
+void Catalog::addLockFunction(StringRef Name, LockRow Row) {
+  LockFunctions[Name] = Row;
+}
 void Catalog::addWrapper(StringRef Name, WrapperKind Kind) {
   Wrappers[Name] = Kind;
 }

@@ -60,6 +60,11 @@ enum class Shape : uint8_t {
   Fixed,
 };
 
+struct MemberRow {
+  MapOp Op = MapOp::Unknown;
+  Yields Result = Yields::Nothing;
+};
+
 /// One row of Containers.def; see there for the meaning of the columns.
 struct ContainerRow {
   std::string Name;
@@ -70,18 +75,13 @@ struct ContainerRow {
   bool EraseMovesRefs = false;
   bool EraseMovesIters = false;
   bool Synchronized = false;
-  /// Rows of a user's class: members that Members.def does not list.
-  llvm::StringMap<MapOp> OwnMembers;
+  /// Rows of a user's class: what its members do; they win over Members.def.
+  llvm::StringMap<MemberRow> OwnMembers;
 
   bool isAssociative() const {
     return Kind != Shape::Sequence && Kind != Shape::Fixed;
   }
   bool isSet() const { return Kind == Shape::Set || Kind == Shape::MultiSet; }
-};
-
-struct MemberRow {
-  MapOp Op = MapOp::Unknown;
-  Yields Result = Yields::Nothing;
 };
 
 enum class LockMode : uint8_t { Exclusive, Shared };
@@ -140,6 +140,8 @@ public:
 
   void addContainer(ContainerRow Row);
   void addGuard(llvm::StringRef Name, LockMode Mode);
+  void addLockMethod(llvm::StringRef Name, LockRow Row);
+  void addLockFunction(llvm::StringRef Name, LockRow Row);
   void addWrapper(llvm::StringRef Name, WrapperKind Kind);
   void addHandle(llvm::StringRef Creator, llvm::StringRef Releaser);
 

@@ -184,8 +184,19 @@ FunctionFact Extraction::functionFact(EntityId Id, const FunctionDecl *F) {
 }
 
 void Extraction::addFunctions() {
+  llvm::DenseSet<EntityId> Called;
+  for (const CallFact &C : Model.Facts.Facts.Calls)
+    if (C.Caller != C.Callee)
+      Called.insert(C.Callee);
+  bool HasMain = llvm::any_of(
+      Definitions, [](const auto &Each) { return Each.second->isMain(); });
   for (auto [Id, F] : Definitions)
-    Model.Facts.Facts.Functions.push_back(functionFact(Id, F));
+{
+    FunctionFact Fact = functionFact(Id, F);
+    Fact.Closed |=
+        Called.count(Id) && Model.Closed.isConfinedToMainFile(F, HasMain);
+    Model.Facts.Facts.Functions.push_back(std::move(Fact));
+  }
   llvm::sort(Model.Facts.Facts.Functions,
              [](const FunctionFact &A, const FunctionFact &B) {
                return A.Id < B.Id;

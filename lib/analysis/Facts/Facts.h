@@ -45,6 +45,7 @@ enum class KeyDomain : uint8_t {
 struct KeyFact {
   KeyDomain Domain = KeyDomain::Open;
   uint8_t Param = 0;
+  bool Fresh = false; ///< New each time: `m[++last]`, `m[object.get()]`.
   /// Normal form of the key expression; equal texts in one function mean equal
   /// keys as long as the variables in it are not written. Empty: unknown.
   std::string Text;
@@ -166,6 +167,7 @@ struct ReleaseFact {
   Kind How = Released;
   AccessPath Value;            ///< The place of the value: m Element, or a local.
   EntityId Type = NoEntity;    ///< The released class, when it is one.
+  bool Aggregate = false;      ///< A struct that holds it, not the pointer.
   EntityId Into = NoEntity;    ///< Function it was passed to.
   uint8_t Arg = 0;
   /// HandedOn by storing it: the variable, field or container that has it now;

@@ -86,6 +86,14 @@ bool Closedness::isClosed(const VarDecl *V) const {
   return Facts.isInternal(V);
 }
 
+bool Closedness::isConfinedToMainFile(const FunctionDecl *F,
+                                      bool HasMain) const {
+  if (F->isMain() || !isDefinedInMainFile(F->getCanonicalDecl()))
+    return false;
+  const auto *M = dyn_cast<CXXMethodDecl>(F);
+  return M ? isConfined(M->getParent()) : HasMain;
+}
+
 bool Closedness::isClosed(const FunctionDecl *F) const {
   const auto *M = dyn_cast<CXXMethodDecl>(F);
   if (!M)

@@ -18,6 +18,10 @@ public:
   bool isClosed(const clang::FieldDecl *F) const;
   /// Every caller of \p F is in this translation unit.
   bool isClosed(const clang::FunctionDecl *F) const;
+  /// \p F is declared in the main file only, so what is seen to call it is all
+  /// that does, if anything does: a library's entry points have no caller here.
+  /// \param HasMain the unit holds the program's main function.
+  bool isConfinedToMainFile(const clang::FunctionDecl *F, bool HasMain) const;
   bool isDefinedInMainFile(const clang::Decl *D) const;
 
 private:

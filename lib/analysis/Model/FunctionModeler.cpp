@@ -243,8 +243,11 @@ static const ValueDecl *namedInteger(const Expr *E) {
     return nullptr;
   if (const auto *R = dyn_cast<DeclRefExpr>(E))
     return dyn_cast<VarDecl>(R->getDecl());
+  // Not a count per element, `it->second`: that limits nothing.
   if (const auto *Member = dyn_cast<MemberExpr>(E))
-    return Member->getMemberDecl();
+    if (isa<CXXThisExpr, DeclRefExpr>(strip(Member->getBase())) &&
+        !isInSystemHeader(Member->getMemberDecl()))
+      return Member->getMemberDecl();
   return nullptr;
 }
 

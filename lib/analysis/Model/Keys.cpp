@@ -31,7 +31,36 @@ KeyFact KeyModel::key(const Expr *E, const AccessPath &Map) {
       if (R.Path.startsWith(Map) && R.Path.hasStep(StepKind::Key))
         Result = make(KeyDomain::SameMap);
   Result.Text = text(E);
+  Result.Fresh = isFresh(E);
   return Result;
+}
+
+/// A number that was just counted up, or the address of a new object.
+bool KeyModel::isFresh(const Expr *E, unsigned Depth) {
+  E = strip(E);
+  if (Depth > 3)
+    return false;
+  if (const auto *U = dyn_cast<UnaryOperator>(E))
+    return U->isIncrementOp();
+  if (const auto *C = dyn_cast<CXXOperatorCallExpr>(E))
+    return C->getOperator() == OO_PlusPlus;
+  if (isa<CXXNewExpr>(E))
+    return true;
+  if (const auto *C = dyn_cast<CXXMemberCallExpr>(E))
+    if (const CXXMethodDecl *M = C->getMethodDecl();
+        M && M->getDeclName().isIdentifier() && M->getName() == "fetch_add")
+      return true;
+  const auto *R = dyn_cast<DeclRefExpr>(E);
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  if (!V || !V->hasLocalStorage() || isa<ParmVarDecl>(V))
+    return false;
+  const FunctionDecl *F = outermostFunction(V);
+  if (!F)
+    return false;
+  const LocalTable &Table = Paths.locals(F);
+  auto It = Table.Sources.find(V);
+  return It != Table.Sources.end() && It->second.size() == 1 &&
+         isFresh(It->second.front(), Depth + 1);
 }
 
 /// Bits that remain of a value of type \p T after `& Mask`, `% Mod`, `>> N`.
@@ -149,7 +178,8 @@ KeyFact KeyModel::variable(const VarDecl *V, unsigned Depth) {
       return make(KeyDomain::Open);
     const LocalTable &Table = Paths.locals(F);
     if (Table.BoundByCall.count(P) || Table.Sources.count(P) ||
-        Table.Counted.count(P))
+        Table.Counted.count(P) ||
+        (Table.Altered.count(P) && !P->getType()->isReferenceType()))
       return make(KeyDomain::Open);
     KeyFact Result = make(KeyDomain::Param);
     Result.Param = static_cast<uint8_t>(
@@ -168,7 +198,8 @@ KeyFact KeyModel::variable(const VarDecl *V, unsigned Depth) {
     return make(Table.BoundedCounters.count(V) ? KeyDomain::Fixed
                                                : KeyDomain::Open);
   auto It = Table.Sources.find(V);
-  if (It == Table.Sources.end() || It->second.size() > 6)
+  if (It == Table.Sources.end() || It->second.size() > 6 ||
+      Table.Altered.count(V))
     return make(KeyDomain::Open);
   // An element of a constant table.
   for (const Ref &R : Paths.variable(V))

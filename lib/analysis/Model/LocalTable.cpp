@@ -59,9 +59,12 @@ private:
       if (!InLambda)
         Table.Returns.push_back(R);
     } else if (const auto *U = dyn_cast<UnaryOperator>(S)) {
-      if (U->isIncrementDecrementOp())
-        if (const VarDecl *V = variableIn(U->getSubExpr()))
+      if (const VarDecl *V = variableIn(U->getSubExpr())) {
+        if (U->isIncrementDecrementOp())
           Table.Counted.insert(V);
+        else if (U->getOpcode() == UO_AddrOf)
+          Table.Altered.insert(V);
+      }
     } else if (const auto *F = dyn_cast<ForStmt>(S)) {
       counter(F);
     } else if (const auto *L = dyn_cast<LambdaExpr>(S)) {
@@ -101,6 +104,8 @@ private:
       if (O->getOperator() == OO_Equal && O->getNumArgs() == 2)
         assigned(O->getArg(0), O->getArg(1));
     const FunctionDecl *F = C->getDirectCallee();
+    if (F)
+      altered(C, F);
     if (!F || C->getNumArgs() == 0 || !isInSystemHeader(F))
       return;
     const Expr *Subject = C->getArg(0);
@@ -113,6 +118,32 @@ private:
       if (const auto *L = dyn_cast<LambdaExpr>(strip(C->getArg(I))))
         for (const ParmVarDecl *P : L->getCallOperator()->parameters())
           Table.BoundByCall.try_emplace(P, Subject);
+  }
+
+  /// Variables that a call may write: `read(path)`, `key += "x"`, `in >> id`.
+  void altered(const CallExpr *C, const FunctionDecl *F) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(F);
+    unsigned Shift = isa<CXXOperatorCallExpr>(C) && Method ? 1 : 0;
+    for (unsigned I = 0; I < C->getNumArgs(); ++I) {
+      const VarDecl *V = variableIn(C->getArg(I));
+      if (!V || V->getType()->isPointerType())
+        continue;
+      bool Object = Shift && I == 0;
+      QualType T = !Object && I - Shift < F->getNumParams()
+                       ? F->getParamDecl(I - Shift)->getType()
+                       : QualType();
+      bool Assigned = isa<CXXOperatorCallExpr>(C) &&
+                      cast<CXXOperatorCallExpr>(C)->getOperator() == OO_Equal;
+      if (Object ? !Method->isConst() && !Assigned
+                 : !T.isNull() && T->isLValueReferenceType() &&
+                       !T->getPointeeType().isConstQualified())
+        Table.Altered.insert(V);
+    }
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(C);
+        M && Method && !Method->isConst() &&
+        !isa<CXXConversionDecl>(Method))
+      if (const VarDecl *V = variableIn(M->getImplicitObjectArgument()))
+        Table.Altered.insert(V);
   }
 
   void assigned(const Expr *Left, const Expr *Right) {

@@ -151,6 +151,11 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
     for (size_t I = Before; I < Result.Uses.size(); ++I)
       Result.Uses[I].ByIterator = ByIterator;
   }
+  if (Op == MapOp::Replace && Name == "swap") // Map().swap(m)
+    for (const Expr *A : List)
+      if (M.Types.container(A->getType()))
+        for (const Ref &R : M.Paths.resolve(A))
+          addUse(C, R.Path, Op, Name);
   if (Op == MapOp::Insert || Op == MapOp::InsertOrAssign) {
     // Objects and pointers that the container keeps from now on.
     for (const Expr *A : List)
@@ -240,8 +245,15 @@ void FunctionModeler::passContainers(const Expr *C, const FunctionDecl *Callee,
   const FunctionDecl *Def = nullptr;
   bool Visible = Callee->getBody(Def);
   for (unsigned I = 0; I < Args.size(); ++I) {
-    // Arguments of a pointer to a value that may be owned.
-    release(Args[I], ReleaseFact::HandedOn, C,
+    // Whoever gets a pointer to const, or a plain number, does not own it.
+    QualType Given = I < Callee->getNumParams()
+                         ? Callee->getParamDecl(I)->getType()
+                         : Args[I]->getType();
+    QualType Pointee = Given->getPointeeType();
+    bool Looks = (!Pointee.isNull() && Pointee.isConstQualified()) ||
+                 (Given->isIntegerType() && !Visible);
+    if (!Looks)
+      release(Args[I], ReleaseFact::HandedOn, C,
             {{}, M.Facts.entity(Callee), I});
     if (Visible)
       continue;

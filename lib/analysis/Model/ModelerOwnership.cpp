@@ -36,6 +36,7 @@ void FunctionModeler::release(const Expr *Value, ReleaseFact::Kind How,
     if (How == ReleaseFact::HandedOn && !Stored && Smart)
       continue;
     Fact.Type = Type;
+    Fact.Aggregate = T->isRecordType() && !Smart;
     Fact.Place = To.Place;
     Fact.Into = To.Function;
     Fact.Arg = static_cast<uint8_t>(std::min(To.Arg, 255u));

@@ -23,6 +23,8 @@ struct LocalTable {
   llvm::SmallVector<const clang::ReturnStmt *, 4> Returns;
   /// Variables that are counted up or down.
   llvm::DenseSet<const clang::VarDecl *> Counted;
+  /// Variables written other than by assignment: by a call, through a pointer.
+  llvm::DenseSet<const clang::VarDecl *> Altered;
   /// Loop counters whose condition compares them with a constant.
   llvm::DenseSet<const clang::VarDecl *> BoundedCounters;
   /// Lambdas that stand in the body, with their call operators.

@@ -40,6 +40,8 @@ bool leavesOrMutates(const Stmt *S, const TypeModel &Types) {
                   : Object->getType())) {
         UseFact Use;
         Use.Op = Types.catalog().member(*C.Row, Name).Op;
+        if (Use.Op == MapOp::Subscript && !C.Row->isAssociative())
+          Use.Op = MapOp::Access;
         if (Use.isGrowth() || Use.isRemoval())
           return true;
       }

@@ -16,7 +16,9 @@ ValueShape ValueModel::shape(QualType T, unsigned Depth) const {
     return ValueShape::Plain;
   T = T.getNonReferenceType();
   if (T->isPointerType())
-    return T->isFunctionPointerType() || T->getPointeeType()->isCharType()
+    return T->isFunctionPointerType() ||
+                   (T->getPointeeType()->isCharType() &&
+                    T->getPointeeType().isConstQualified())
                ? ValueShape::Plain
                : ValueShape::RawPointer;
   if (T->isIntegralType(Types.context()) && !T->isBooleanType())

@@ -190,7 +190,7 @@ void ContainerValues::judgeRemoval(const ResolvedUse &R) {
 /// `m[next++] = p;`, `m[p->id] = p;`: no other entry has the key.
 bool ContainerValues::hasUniqueKey(const UseFact &U) const {
   llvm::StringRef Key = U.Key.Text;
-  if (Key.contains("++") || Key.empty())
+  if (U.Key.Fresh || Key.empty())
     return true;
   if (U.Value.Carrier == NoEntity)
     return false;
@@ -210,11 +210,12 @@ void ContainerValues::judgeInsertion(const ResolvedUse &R) {
   bool Overwrites =
       U.Op == MapOp::InsertOrAssign || (U.Op == MapOp::Subscript && U.Written);
   bool MayFail = U.Op == MapOp::Insert && !(U.Context & ResultUsed);
-  if ((!Overwrites && !MayFail) || Owners.disposes(U.Function, Values) ||
+  if ((!Overwrites && !MayFail) ||
+      Owners.disposes(U.Function, Values, U.Value.Carrier) ||
       escapesIn({U.Function}))
     return;
   std::string Name = quotedName(P, C.Decl);
-  Confidence Sure = Overwrites && Owned.ReleasedAt != NoSite
+  Confidence Sure = Owned.ReleasedAt != NoSite
                         ? Confidence::Likely
                         : Confidence::Possible;
   Finding F = make(

@@ -136,9 +136,17 @@ void Ownership::noteCarrier(const UseFact &U, ContainerRef To) {
     dispose(From, {U.Function, ReleaseFact::HandedOn, true, U.Where});
 }
 
+/// `spool.file`: a part of the object itself, behind no pointer.
+static bool isPartOf(const AccessPath &Path) {
+  return llvm::all_of(Path.Steps, [](const Step &S) {
+    return S.Kind == StepKind::Field || S.Kind == StepKind::Key;
+  });
+}
+
 /// True when \p Function may release or keep its argument \p Arg: one that is
 /// not in sight, or does so in its body.
-bool Ownership::keeps(EntityId Function, uint8_t Arg, unsigned Hops) const {
+bool Ownership::keeps(EntityId Function, uint8_t Arg, bool Aggregate,
+                      unsigned Hops) const {
   const FunctionFact *F = P.function(Function);
   if (!F || !F->HasBody || Hops > MaxHops)
     return true;
@@ -147,7 +155,8 @@ bool Ownership::keeps(EntityId Function, uint8_t Arg, unsigned Hops) const {
            const ReleaseFact &R = P.facts().Releases[I];
            return R.How != ReleaseFact::Nulled &&
                   R.Value.Root == RootKind::Param && R.Value.Index == Arg &&
-                  R.Value.isRootNamed() && !isMereMove(R, Hops + 1);
+                  (Aggregate ? isPartOf(R.Value) : R.Value.isRootNamed()) &&
+                  !isMereMove(R, Hops + 1);
          });
 }
 
@@ -156,7 +165,7 @@ bool Ownership::isMereMove(const ReleaseFact &R, unsigned Hops) const {
   if (R.How != ReleaseFact::HandedOn)
     return false;
   if (R.Into != NoEntity)
-    return !keeps(R.Into, R.Arg, Hops);
+    return !keeps(R.Into, R.Arg, R.Aggregate, Hops);
   return R.Place.Root == RootKind::Local && R.Place.Steps.empty();
 }
 
@@ -343,13 +352,15 @@ std::set<EntityId> Ownership::reachableFrom(EntityId Function,
 
 /// Releases in \p Function something that looks like a value of \p C.
 bool Ownership::releasesSimilar(EntityId Function, const ContainerFact &C,
-                                llvm::StringRef Releaser) const {
+                                llvm::StringRef Releaser,
+                                EntityId ExceptLocal) const {
   auto It = ReleasesIn.find(Function);
   if (It == ReleasesIn.end())
     return false;
   return llvm::any_of(It->second, [&](uint32_t I) {
     const ReleaseFact &R = P.facts().Releases[I];
-    if (R.How != ReleaseFact::Released || !isValueItself(R.Value, 0))
+    if (R.How != ReleaseFact::Released || !isValueItself(R.Value, 0) ||
+        (ExceptLocal != NoEntity && R.Value.Entity == ExceptLocal))
       return false;
     llvm::StringRef By = P.name(R.Into);
     return isSimilar(R.Type, C) || (!Releaser.empty() && Releaser != "delete" &&
@@ -357,7 +368,8 @@ bool Ownership::releasesSimilar(EntityId Function, const ContainerFact &C,
   });
 }
 
-bool Ownership::disposes(EntityId Function, ContainerRef Values) const {
+bool Ownership::disposes(EntityId Function, ContainerRef Values,
+                         EntityId ExceptLocal) const {
   std::set<EntityId> Here = reachableFrom(Function, 0);
   std::set<EntityId> Near = reachableFrom(Function, 2);
   for (ContainerRef R : sharers(Values)) {
@@ -373,7 +385,7 @@ bool Ownership::disposes(EntityId Function, ContainerRef Values) const {
   llvm::StringRef Releaser =
       It == Insertions.end() ? "" : llvm::StringRef(It->second.Releaser);
   return C && llvm::any_of(Here, [&](EntityId F) {
-           return releasesSimilar(F, *C, Releaser);
+           return releasesSimilar(F, *C, Releaser, ExceptLocal);
          });
 }
 

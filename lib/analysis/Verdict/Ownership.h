@@ -39,7 +39,8 @@ public:
 
   /// True when \p Function, code around or inside it, or a function it calls
   /// releases such values or hands them on.
-  bool disposes(EntityId Function, ContainerRef Values) const;
+  bool disposes(EntityId Function, ContainerRef Values,
+                EntityId ExceptLocal = NoEntity) const;
   /// The same for all visible callers; false when there are none.
   bool callersDispose(EntityId Function, ContainerRef Values) const;
 
@@ -77,10 +78,12 @@ private:
   ValueFact origin(const ValueFact &V, EntityId Function, unsigned Hops) const;
   std::set<ContainerRef> elements(const AccessPath &Path, EntityId Function,
                                   unsigned Hops = 0) const;
-  bool keeps(EntityId Function, uint8_t Arg, unsigned Hops) const;
+  bool keeps(EntityId Function, uint8_t Arg, bool Aggregate,
+             unsigned Hops) const;
   bool isMereMove(const ReleaseFact &R, unsigned Hops) const;
   bool releasesSimilar(EntityId Function, const ContainerFact &C,
-                       llvm::StringRef Releaser) const;
+                       llvm::StringRef Releaser,
+                       EntityId ExceptLocal) const;
   bool isReleasedElsewhere(const ContainerFact &C, ContainerRef Values) const;
   bool isSimilar(EntityId Record, const ContainerFact &C) const;
 

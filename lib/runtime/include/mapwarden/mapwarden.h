@@ -9,4 +9,4 @@
 #include "mapwarden/tracked_map.h"
 #include "mapwarden/watch.h"
 
-#endif  // MAPWARDEN_MAPWARDEN_H
+#endif // MAPWARDEN_MAPWARDEN_H

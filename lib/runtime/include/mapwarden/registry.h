@@ -10,17 +10,23 @@
 
 namespace mapwarden {
 
-/// What one map reported, read at one moment. The numbers are read one after another while the map may be in use:
-/// each is right for some moment during the call.
+/// What one map reported, read at one moment. The numbers are read one after
+/// another while the map may be in use: each is right for some moment during
+/// the call.
 struct map_stats {
-  std::string name;                ///< as given, at most 63 characters; else where the map was made, or its kind
-  std::string kind;                ///< "tracked_map" or "watch"
-  std::size_t entries = 0;         ///< entries now; of a watch: at its last sample
-  std::size_t max_entries = 0;     ///< of a watch: the most ever sampled; else 0 (not kept)
-  std::size_t bytes = 0;           ///< heap bytes held now by entries and buckets (not by what keys and values own)
-  std::size_t buckets = 0;         ///< of a watch: bucket_count() or capacity() at its last sample; else 0
-  std::size_t bucket_arrays = 0;   ///< of a tracked_map: bucket arrays allocated so far, that is, rehashes; else 0
-  std::size_t samples = 0;         ///< of a watch: how often it was sampled; else 0
+  std::string name; ///< as given, at most 63 characters; else where the map was
+                    ///< made, or its kind
+  std::string kind; ///< "tracked_map" or "watch"
+  std::size_t entries = 0; ///< entries now; of a watch: at its last sample
+  std::size_t max_entries =
+      0; ///< of a watch: the most ever sampled; else 0 (not kept)
+  std::size_t bytes = 0; ///< heap bytes held now by entries and buckets (not by
+                         ///< what keys and values own)
+  std::size_t buckets = 0; ///< of a watch: bucket_count() or capacity() at its
+                           ///< last sample; else 0
+  std::size_t bucket_arrays = 0; ///< of a tracked_map: bucket arrays allocated
+                                 ///< so far, that is, rehashes; else 0
+  std::size_t samples = 0; ///< of a watch: how often it was sampled; else 0
 };
 
 namespace detail {
@@ -29,7 +35,7 @@ class registration;
 
 struct registry_list {
   std::mutex mutex;
-  registration* first = nullptr;
+  registration *first = nullptr;
 };
 
 // Never destroyed: maps of static storage unregister at any time.
@@ -40,52 +46,59 @@ union immortal_registry_list {
 };
 inline immortal_registry_list the_registry;
 
-// An entry of the registry: listed from its construction to its destruction. Allocates nothing.
+// An entry of the registry: listed from its construction to its destruction.
+// Allocates nothing.
 class registration {
- public:
-  registration(const registration&) = delete;
-  registration& operator=(const registration&) = delete;
+public:
+  registration(const registration &) = delete;
+  registration &operator=(const registration &) = delete;
 
-  void rename(const char* name) {
+  void rename(const char *name) {
     std::lock_guard<std::mutex> lock(the_registry.list.mutex);
     assign(name);
   }
   // The address is stable, the text changes only by rename.
-  const char* name() const noexcept { return name_; }
+  const char *name() const noexcept { return name_; }
 
- protected:
-  explicit registration(const char* name) {
+protected:
+  explicit registration(const char *name) {
     assign(name);
     std::lock_guard<std::mutex> lock(the_registry.list.mutex);
     next_ = the_registry.list.first;
-    if (next_ != nullptr) next_->previous_ = this;
+    if (next_ != nullptr)
+      next_->previous_ = this;
     the_registry.list.first = this;
   }
   ~registration() { unlist(); }
 
-  // A derived class calls it first in its destructor: afterwards nobody calls read().
+  // A derived class calls it first in its destructor: afterwards nobody calls
+  // read().
   void unlist() noexcept {
     std::lock_guard<std::mutex> lock(the_registry.list.mutex);
-    if (!listed_) return;
+    if (!listed_)
+      return;
     listed_ = false;
     (previous_ != nullptr ? previous_->next_ : the_registry.list.first) = next_;
-    if (next_ != nullptr) next_->previous_ = previous_;
+    if (next_ != nullptr)
+      next_->previous_ = previous_;
   }
 
-  virtual void read(map_stats& out) const = 0;
+  virtual void read(map_stats &out) const = 0;
 
- private:
+private:
   friend std::vector<map_stats> read_all();
 
-  void assign(const char* name) noexcept {
+  void assign(const char *name) noexcept {
     const std::size_t length = std::strlen(name);
-    const std::size_t kept = length < sizeof(name_) ? length : sizeof(name_) - 1;
-    std::memcpy(name_, name + (length - kept), kept);  // of a path, the end says more
+    const std::size_t kept =
+        length < sizeof(name_) ? length : sizeof(name_) - 1;
+    std::memcpy(name_, name + (length - kept),
+                kept); // of a path, the end says more
     name_[kept] = '\0';
   }
 
-  registration* previous_ = nullptr;
-  registration* next_ = nullptr;
+  registration *previous_ = nullptr;
+  registration *next_ = nullptr;
   bool listed_ = true;
   char name_[64];
 };
@@ -93,30 +106,31 @@ class registration {
 inline std::vector<map_stats> read_all() {
   std::vector<map_stats> all;
   std::lock_guard<std::mutex> lock(the_registry.list.mutex);
-  for (const registration* r = the_registry.list.first; r != nullptr; r = r->next_) {
-    map_stats& stats = all.emplace_back();
+  for (const registration *r = the_registry.list.first; r != nullptr;
+       r = r->next_) {
+    map_stats &stats = all.emplace_back();
     stats.name = r->name_;
     r->read(stats);
   }
   return all;
 }
 
-}  // namespace detail
+} // namespace detail
 
 /// All tracked maps and watches of the program.
 class registry {
- public:
+public:
   registry() = delete;
 
-  /// Reads what every live tracked_map and watch reports, the newest first. It never touches the maps themselves, only
-  /// their counters.
+  /// Reads what every live tracked_map and watch reports, the newest first. It
+  /// never touches the maps themselves, only their counters.
   ///
   /// \returns one map_stats per map. Invalidates nothing.
-  /// Thread safety: callable from any thread, at any time. Complexity: linear in the number of maps.
-  /// Exceptions: std::bad_alloc.
+  /// Thread safety: callable from any thread, at any time. Complexity: linear
+  /// in the number of maps. Exceptions: std::bad_alloc.
   static std::vector<map_stats> snapshot() { return detail::read_all(); }
 };
 
-}  // namespace mapwarden
+} // namespace mapwarden
 
-#endif  // MAPWARDEN_REGISTRY_H
+#endif // MAPWARDEN_REGISTRY_H

@@ -16,173 +16,231 @@
 
 namespace mapwarden {
 
-/// Names a tracked_map at construction: `tracked_map<int, int> m(map_name{"sessions"});`.
+/// Names a tracked_map at construction: `tracked_map<int, int>
+/// m(map_name{"sessions"});`.
 struct map_name {
-  const char* text;
+  const char *text;
 };
 
 namespace detail {
 
 // Where a constructor was called.
 struct call_site {
-  const char* file;
+  const char *file;
   unsigned line;
-  static constexpr call_site current(const char* file = __builtin_FILE(), unsigned line = __builtin_LINE()) noexcept {
+  static constexpr call_site
+  current(const char *file = __builtin_FILE(),
+          unsigned line = __builtin_LINE()) noexcept {
     return {file, line};
   }
 };
 
 class tracked_registration final : public registration {
- public:
-  tracked_registration(const char* name, map_counters* counters) : registration(name), counters_(counters) {}
-  tracked_registration(call_site at, map_counters* counters) : tracked_registration("tracked_map", counters) {
+public:
+  tracked_registration(const char *name, map_counters *counters)
+      : registration(name), counters_(counters) {}
+  tracked_registration(call_site at, map_counters *counters)
+      : tracked_registration("tracked_map", counters) {
     char text[512];
     std::snprintf(text, sizeof(text), "%.480s:%u", at.file, at.line);
     rename(text);
   }
   ~tracked_registration() { unlist(); }
 
- private:
-  void read(map_stats& out) const override {
+private:
+  void read(map_stats &out) const override {
     out.kind = "tracked_map";
-    if (counters_ == nullptr) return;
+    if (counters_ == nullptr)
+      return;
     out.entries = map_counters::get(counters_->nodes);
-    out.bytes = out.entries * map_counters::get(counters_->node_size) + map_counters::get(counters_->bucket_bytes);
+    out.bytes = out.entries * map_counters::get(counters_->node_size) +
+                map_counters::get(counters_->bucket_bytes);
     out.bucket_arrays = map_counters::get(counters_->bucket_arrays);
   }
 
-  map_counters* counters_;
+  map_counters *counters_;
 };
 
-}  // namespace detail
+} // namespace detail
 
-/// std::unordered_map, to the letter, with a name and counters that registry::snapshot() reads.
+/// std::unordered_map, to the letter, with a name and counters that
+/// registry::snapshot() reads.
 ///
-/// It derives from std::unordered_map with a counting allocator: members, complexity, invalidation, thread safety and
-/// exceptions are those of the standard. Differences: the type of the allocator (so a function that takes
-/// `std::unordered_map<K, V>&` does not take it), the size of the object, and some 60 bytes of counters per map
-/// (recycled, not freed, when the map dies; without memory for them the map works uncounted). Cost: one relaxed atomic
+/// It derives from std::unordered_map with a counting allocator: members,
+/// complexity, invalidation, thread safety and exceptions are those of the
+/// standard. Differences: the type of the allocator (so a function that takes
+/// `std::unordered_map<K, V>&` does not take it), the size of the object, and
+/// some 60 bytes of counters per map (recycled, not freed, when the map dies;
+/// without memory for them the map works uncounted). Cost: one relaxed atomic
 /// addition per node allocation.
-/// Names: from the constructor or set_name; else file and line of the default constructor's call; else "tracked_map".
-/// A copy or a map moved to takes the name along; assignment and swap leave the names where they are.
+/// Names: from the constructor or set_name; else file and line of the default
+/// constructor's call; else "tracked_map". A copy or a map moved to takes the
+/// name along; assignment and swap leave the names where they are.
 ///
-///     mapwarden::tracked_map<std::string, session> sessions(mapwarden::map_name{"sessions"});
-template <class K, class V, class Hash = std::hash<K>, class Eq = std::equal_to<K>,
+///     tracked_map<std::string, session> sessions(map_name{"sessions"});
+template <class K, class V, class Hash = std::hash<K>,
+          class Eq = std::equal_to<K>,
           class Alloc = std::allocator<std::pair<const K, V>>>
 class tracked_map
     : private detail::counters_lease,
-      public std::unordered_map<K, V, Hash, Eq, detail::tracking_allocator<std::pair<const K, V>, Alloc>> {
+      public std::unordered_map<
+          K, V, Hash, Eq,
+          detail::tracking_allocator<std::pair<const K, V>, Alloc>> {
   using tracking = detail::tracking_allocator<std::pair<const K, V>, Alloc>;
   using map = std::unordered_map<K, V, Hash, Eq, tracking>;
 
- public:
+public:
   using map::map;
   using node_type = typename map::node_type;
   using insert_return_type = typename map::insert_return_type;
   using const_iterator = typename map::const_iterator;
   using iterator = typename map::iterator;
 
-  /// Makes an empty map, named after the place of this call. Exceptions: none, unless Hash, Eq or Alloc throws.
-  tracked_map(detail::call_site at = detail::call_site::current())  // NOLINT: it must stay implicit, as in std
+  /// Makes an empty map, named after the place of this call. Exceptions: none,
+  /// unless Hash, Eq or Alloc throws.
+  tracked_map(detail::call_site at =
+                  detail::call_site::current()) // NOLINT: it must stay
+                                                // implicit, as in std
       : map(), registration_(at, held()) {}
 
-  /// Makes a named map; the other arguments are those of any std::unordered_map constructor.
-  explicit tracked_map(map_name name) : map(), registration_(name.text, held()) {}
-  tracked_map(map_name name, std::size_t buckets, const Hash& hash = Hash(), const Eq& eq = Eq(),
-              const Alloc& alloc = Alloc())
-      : map(buckets, hash, eq, tracking(alloc)), registration_(name.text, held()) {}
-  template <class First, class... Rest, std::enable_if_t<!std::is_integral_v<std::decay_t<First>>, int> = 0>
-  tracked_map(map_name name, First&& first, Rest&&... rest)
-      : map(std::forward<First>(first), std::forward<Rest>(rest)...), registration_(name.text, held()) {}
-  tracked_map(map_name name, std::initializer_list<std::pair<const K, V>> entries)
+  /// Makes a named map; the other arguments are those of any std::unordered_map
+  /// constructor.
+  explicit tracked_map(map_name name)
+      : map(), registration_(name.text, held()) {}
+  tracked_map(map_name name, std::size_t buckets, const Hash &hash = Hash(),
+              const Eq &eq = Eq(), const Alloc &alloc = Alloc())
+      : map(buckets, hash, eq, tracking(alloc)),
+        registration_(name.text, held()) {}
+  template <class First, class... Rest,
+            std::enable_if_t<!std::is_integral_v<std::decay_t<First>>, int> = 0>
+  tracked_map(map_name name, First &&first, Rest &&...rest)
+      : map(std::forward<First>(first), std::forward<Rest>(rest)...),
+        registration_(name.text, held()) {}
+  tracked_map(map_name name,
+              std::initializer_list<std::pair<const K, V>> entries)
       : map(entries), registration_(name.text, held()) {}
 
-  tracked_map(const tracked_map& other) : counters_lease(), map(other), registration_(other.name(), held()) {}
-  tracked_map(const tracked_map& other, const tracking& alloc)
-      : counters_lease(), map(other, alloc), registration_(other.name(), held()) {}
-  tracked_map(tracked_map&& other) noexcept(std::is_nothrow_move_constructible_v<map>)
+  tracked_map(const tracked_map &other)
+      : counters_lease(), map(other), registration_(other.name(), held()) {}
+  tracked_map(const tracked_map &other, const tracking &alloc)
+      : counters_lease(), map(other, alloc),
+        registration_(other.name(), held()) {}
+  tracked_map(tracked_map &&other) noexcept(
+      std::is_nothrow_move_constructible_v<map>)
       : tracked_map(std::move(other), tracking(other.get_allocator().base())) {}
-  tracked_map(tracked_map&& other, const tracking& alloc)
-      : counters_lease(), map(std::move(other), alloc), registration_(other.name(), held()) {
-    if (alloc == other.get_allocator()) exchange_live(counters(), other.counters());
+  tracked_map(tracked_map &&other, const tracking &alloc)
+      : counters_lease(), map(std::move(other), alloc),
+        registration_(other.name(), held()) {
+    if (alloc == other.get_allocator())
+      exchange_live(counters(), other.counters());
   }
-  tracked_map& operator=(const tracked_map& other) {
+  tracked_map &operator=(const tracked_map &other) {
     map::operator=(other);
     return *this;
   }
-  tracked_map& operator=(tracked_map&& other) noexcept(std::is_nothrow_move_assignable_v<map>) {
-    if (this == &other) return *this;
-    // What the other map holds changes hands, unless unequal allocators force an element-wise move.
-    const bool steals = tracking::propagate_on_container_move_assignment::value ||
-                        this->get_allocator() == other.get_allocator();
-    map::operator=(std::move(static_cast<map&>(other)));
-    if (steals) exchange_live(counters(), other.counters());
+  tracked_map &operator=(tracked_map &&other) noexcept(
+      std::is_nothrow_move_assignable_v<map>) {
+    if (this == &other)
+      return *this;
+    // What the other map holds changes hands, unless unequal allocators force
+    // an element-wise move.
+    const bool steals =
+        tracking::propagate_on_container_move_assignment::value ||
+        this->get_allocator() == other.get_allocator();
+    map::operator=(std::move(static_cast<map &>(other)));
+    if (steals)
+      exchange_live(counters(), other.counters());
     return *this;
   }
-  tracked_map& operator=(std::initializer_list<std::pair<const K, V>> entries) {
+  tracked_map &operator=(std::initializer_list<std::pair<const K, V>> entries) {
     map::operator=(entries);
     return *this;
   }
   ~tracked_map() = default;
 
   /// The name in the registry; valid until set_name or the end of the map.
-  const char* name() const noexcept { return registration_.name(); }
-  /// Sets the name; at most the last 63 characters are kept. Invalidates what name() returned.
-  /// Thread safety: against registry::snapshot() only. Complexity: constant. Exceptions: none.
-  void set_name(const char* name) { registration_.rename(name); }
+  const char *name() const noexcept { return registration_.name(); }
+  /// Sets the name; at most the last 63 characters are kept. Invalidates what
+  /// name() returned. Thread safety: against registry::snapshot() only.
+  /// Complexity: constant. Exceptions: none.
+  void set_name(const char *name) { registration_.rename(name); }
 
-  void swap(tracked_map& other) noexcept(std::is_nothrow_swappable_v<map>) {
+  void swap(tracked_map &other) noexcept(std::is_nothrow_swappable_v<map>) {
     map::swap(other);
     exchange_live(counters(), other.counters());
   }
-  friend void swap(tracked_map& a, tracked_map& b) noexcept(noexcept(a.swap(b))) { a.swap(b); }
+  friend void swap(tracked_map &a,
+                   tracked_map &b) noexcept(noexcept(a.swap(b))) {
+    a.swap(b);
+  }
 
   // Nodes that come from other maps bring their share of the counters.
   using map::insert;
-  insert_return_type insert(node_type&& handle) {
-    if (handle.empty()) return map::insert(std::move(handle));
+  insert_return_type insert(node_type &&handle) {
+    if (handle.empty())
+      return map::insert(std::move(handle));
     const tracking from(handle.get_allocator());
     insert_return_type result = map::insert(std::move(handle));
-    if (result.inserted) move_nodes(from.counters(), counters(), 1);
+    if (result.inserted)
+      move_nodes(from.counters(), counters(), 1);
     return result;
   }
-  iterator insert(const_iterator hint, node_type&& handle) {
-    if (handle.empty()) return map::insert(hint, std::move(handle));
+  iterator insert(const_iterator hint, node_type &&handle) {
+    if (handle.empty())
+      return map::insert(hint, std::move(handle));
     const tracking from(handle.get_allocator());
     iterator at = map::insert(hint, std::move(handle));
-    if (handle.empty()) move_nodes(from.counters(), counters(), 1);
+    if (handle.empty())
+      move_nodes(from.counters(), counters(), 1);
     return at;
   }
-  template <class Source>
-  void merge(Source&& source) {
+  template <class Source> void merge(Source &&source) {
     struct guard {
-      tracked_map& to;
-      std::remove_reference_t<Source>& from;
+      tracked_map &to;
+      std::remove_reference_t<Source> &from;
       std::size_t before;
-      ~guard() { move_nodes(from.get_allocator().counters(), to.counters(), before - from.size()); }
+      ~guard() {
+        move_nodes(from.get_allocator().counters(), to.counters(),
+                   before - from.size());
+      }
     } counting{*this, source, source.size()};
     map::merge(source);
   }
 
- private:
-  detail::map_counters* counters() const noexcept { return map::get_allocator().counters(); }
-  detail::map_counters* held() noexcept { return detail::counters_lease::hold(counters()); }
+private:
+  detail::map_counters *counters() const noexcept {
+    return map::get_allocator().counters();
+  }
+  detail::map_counters *held() noexcept {
+    return detail::counters_lease::hold(counters());
+  }
 
-  static void move_nodes(detail::map_counters* from, detail::map_counters* to, std::size_t count) noexcept {
-    if (count == 0 || from == to) return;
+  static void move_nodes(detail::map_counters *from, detail::map_counters *to,
+                         std::size_t count) noexcept {
+    if (count == 0 || from == to)
+      return;
     if (to != nullptr) {
       detail::map_counters::add(to->nodes, count);
-      if (from != nullptr) to->node_size.store(detail::map_counters::get(from->node_size), std::memory_order_relaxed);
+      if (from != nullptr)
+        to->node_size.store(detail::map_counters::get(from->node_size),
+                            std::memory_order_relaxed);
     }
-    if (from != nullptr) detail::map_counters::subtract(from->nodes, count);
+    if (from != nullptr)
+      detail::map_counters::subtract(from->nodes, count);
   }
-  // The live numbers follow the memory; names and the count of bucket arrays stay.
-  static void exchange_live(detail::map_counters* a, detail::map_counters* b) noexcept {
-    if (a == nullptr || b == nullptr || a == b) return;
-    for (auto member : {&detail::map_counters::nodes, &detail::map_counters::node_size,
-                        &detail::map_counters::bucket_bytes}) {
+  // The live numbers follow the memory; names and the count of bucket arrays
+  // stay.
+  static void exchange_live(detail::map_counters *a,
+                            detail::map_counters *b) noexcept {
+    if (a == nullptr || b == nullptr || a == b)
+      return;
+    for (auto member :
+         {&detail::map_counters::nodes, &detail::map_counters::node_size,
+          &detail::map_counters::bucket_bytes}) {
       const std::size_t held = (a->*member).load(std::memory_order_relaxed);
-      (a->*member).store((b->*member).load(std::memory_order_relaxed), std::memory_order_relaxed);
+      (a->*member)
+          .store((b->*member).load(std::memory_order_relaxed),
+                 std::memory_order_relaxed);
       (b->*member).store(held, std::memory_order_relaxed);
     }
   }
@@ -190,6 +248,6 @@ class tracked_map
   detail::tracked_registration registration_{"tracked_map", held()};
 };
 
-}  // namespace mapwarden
+} // namespace mapwarden
 
-#endif  // MAPWARDEN_TRACKED_MAP_H
+#endif // MAPWARDEN_TRACKED_MAP_H

@@ -12,58 +12,64 @@
 
 namespace mapwarden::detail {
 
-// What one map holds. Allocators refer to it by plain pointers, for libstdc++ 12 loses allocators of node handles without
-// destroying them. Hence it is never freed, as node handles and allocator copies may outlive the map, but recycled.
+// What one map holds. Allocators refer to it by plain pointers, for libstdc++
+// 12 drops allocators of node handles without destroying them. As node handles
+// and allocator copies may outlive the map, it is recycled but never freed.
 struct map_counters {
   std::atomic<std::size_t> nodes{0};
   std::atomic<std::size_t> node_size{0};
   std::atomic<std::size_t> bucket_bytes{0};
-  std::atomic<std::size_t> bucket_arrays{0};  // ever allocated
-  std::size_t maps = 0;                       // under the pool's mutex, as the links are
-  map_counters* next = nullptr;               // in the idle list
-  map_counters* next_of_all = nullptr;        // keeps all of them reachable, for leak checkers
+  std::atomic<std::size_t> bucket_arrays{0}; // ever allocated
+  std::size_t maps = 0;         // under the pool's mutex, as the links are
+  map_counters *next = nullptr; // in the idle list
+  map_counters *next_of_all =
+      nullptr; // keeps all of them reachable, for leak checkers
 
-  static void add(std::atomic<std::size_t>& counter, std::size_t n) noexcept {
+  static void add(std::atomic<std::size_t> &counter, std::size_t n) noexcept {
     counter.fetch_add(n, std::memory_order_relaxed);
   }
-  static void subtract(std::atomic<std::size_t>& counter, std::size_t n) noexcept {
+  static void subtract(std::atomic<std::size_t> &counter,
+                       std::size_t n) noexcept {
     counter.fetch_sub(n, std::memory_order_relaxed);
   }
-  static std::size_t get(const std::atomic<std::size_t>& counter) noexcept {
+  static std::size_t get(const std::atomic<std::size_t> &counter) noexcept {
     return counter.load(std::memory_order_relaxed);
   }
 };
 
 struct counters_pool {
   std::mutex mutex;
-  map_counters* idle = nullptr;
-  map_counters* all = nullptr;
+  map_counters *idle = nullptr;
+  map_counters *all = nullptr;
 
   // Telemetry never fails a program: null when there is no memory.
-  map_counters* acquire() noexcept {
+  map_counters *acquire() noexcept {
     std::lock_guard<std::mutex> lock(mutex);
     // Those that a node handle still uses are passed over; they are few.
-    for (map_counters** at = &idle; *at != nullptr; at = &(*at)->next) {
-      map_counters* c = *at;
-      if (map_counters::get(c->nodes) != 0 || map_counters::get(c->bucket_bytes) != 0) continue;
+    for (map_counters **at = &idle; *at != nullptr; at = &(*at)->next) {
+      map_counters *c = *at;
+      if (map_counters::get(c->nodes) != 0 ||
+          map_counters::get(c->bucket_bytes) != 0)
+        continue;
       *at = c->next;
       c->bucket_arrays.store(0, std::memory_order_relaxed);
       return c;
     }
-    auto* c = new (std::nothrow) map_counters;
+    auto *c = new (std::nothrow) map_counters;
     if (c != nullptr) {
       c->next_of_all = all;
       all = c;
     }
     return c;
   }
-  void attach(map_counters* c) noexcept {
+  void attach(map_counters *c) noexcept {
     std::lock_guard<std::mutex> lock(mutex);
     ++c->maps;
   }
-  void detach(map_counters* c) noexcept {
+  void detach(map_counters *c) noexcept {
     std::lock_guard<std::mutex> lock(mutex);
-    if (--c->maps != 0) return;
+    if (--c->maps != 0)
+      return;
     c->next = idle;
     idle = c;
   }
@@ -76,70 +82,79 @@ union immortal_counters_pool {
 };
 inline immortal_counters_pool the_counters;
 
-// A map's hold on its counters: the map's first base class, so that it ends after the last deallocation.
+// A map's hold on its counters: the map's first base class, so that it ends
+// after the last deallocation.
 class counters_lease {
- public:
+public:
   counters_lease() noexcept = default;
-  counters_lease(const counters_lease&) = delete;
-  counters_lease& operator=(const counters_lease&) = delete;
+  counters_lease(const counters_lease &) = delete;
+  counters_lease &operator=(const counters_lease &) = delete;
   ~counters_lease() {
-    if (counters_ != nullptr) the_counters.pool.detach(counters_);
+    if (counters_ != nullptr)
+      the_counters.pool.detach(counters_);
   }
-  map_counters* hold(map_counters* counters) noexcept {
-    if (counters != nullptr) the_counters.pool.attach(counters);
+  map_counters *hold(map_counters *counters) noexcept {
+    if (counters != nullptr)
+      the_counters.pool.attach(counters);
     return counters_ = counters;
   }
 
- private:
-  map_counters* counters_ = nullptr;
+private:
+  map_counters *counters_ = nullptr;
 };
 
-// Counts for one map what Base allocates. Equality, propagation and construction are Base's; assignment and swap
-// exchange the Base parts only: the counters belong to the map, and tracked_map moves the numbers with the memory.
-template <class T, class Base = std::allocator<T>>
-class tracking_allocator {
+// Counts for one map what Base allocates. Equality, propagation and
+// construction are Base's; assignment and swap exchange the Base parts only:
+// the counters belong to the map, and tracked_map moves the numbers with the
+// memory.
+template <class T, class Base = std::allocator<T>> class tracking_allocator {
   using traits = std::allocator_traits<Base>;
   static_assert(std::is_same_v<typename traits::value_type, T>);
 
- public:
+public:
   using value_type = T;
   using pointer = typename traits::pointer;
   using const_pointer = typename traits::const_pointer;
   using size_type = typename traits::size_type;
   using difference_type = typename traits::difference_type;
-  using propagate_on_container_copy_assignment = typename traits::propagate_on_container_copy_assignment;
-  using propagate_on_container_move_assignment = typename traits::propagate_on_container_move_assignment;
-  using propagate_on_container_swap = typename traits::propagate_on_container_swap;
+  using propagate_on_container_copy_assignment =
+      typename traits::propagate_on_container_copy_assignment;
+  using propagate_on_container_move_assignment =
+      typename traits::propagate_on_container_move_assignment;
+  using propagate_on_container_swap =
+      typename traits::propagate_on_container_swap;
   using is_always_equal = typename traits::is_always_equal;
-  template <class U>
-  struct rebind {
-    using other = tracking_allocator<U, typename traits::template rebind_alloc<U>>;
+  template <class U> struct rebind {
+    using other =
+        tracking_allocator<U, typename traits::template rebind_alloc<U>>;
   };
 
   // A new map's allocator, with new counters.
   tracking_allocator() noexcept(std::is_nothrow_default_constructible_v<Base>)
       : base_(), counters_(the_counters.pool.acquire()) {}
-  tracking_allocator(const Base& base) noexcept  // NOLINT: implicit, as std's constructors convert it
+  tracking_allocator(const Base &base) noexcept // NOLINT: implicit, as std's
+                                                // constructors convert it
       : base_(base), counters_(the_counters.pool.acquire()) {}
 
   // Another view of the same map's allocator.
-  tracking_allocator(const tracking_allocator&) noexcept = default;
+  tracking_allocator(const tracking_allocator &) noexcept = default;
   template <class U, class OtherBase>
-  tracking_allocator(const tracking_allocator<U, OtherBase>& other) noexcept
+  tracking_allocator(const tracking_allocator<U, OtherBase> &other) noexcept
       : base_(other.base_), counters_(other.counters_) {}
-  tracking_allocator& operator=(const tracking_allocator& other) noexcept {
+  tracking_allocator &operator=(const tracking_allocator &other) noexcept {
     base_ = other.base_;
     return *this;
   }
   ~tracking_allocator() = default;
 
   tracking_allocator select_on_container_copy_construction() const {
-    return tracking_allocator(traits::select_on_container_copy_construction(base_));
+    return tracking_allocator(
+        traits::select_on_container_copy_construction(base_));
   }
 
   pointer allocate(size_type n) {
     pointer memory = traits::allocate(base_, n);
-    if (map_counters* c = counters_) {
+    if (map_counters *c = counters_) {
       if (is_bucket_array(n)) {
         map_counters::add(c->bucket_bytes, n * sizeof(T));
         map_counters::add(c->bucket_arrays, 1);
@@ -151,7 +166,7 @@ class tracking_allocator {
     return memory;
   }
   void deallocate(pointer memory, size_type n) noexcept {
-    if (map_counters* c = counters_) {
+    if (map_counters *c = counters_) {
       if (is_bucket_array(n))
         map_counters::subtract(c->bucket_bytes, n * sizeof(T));
       else
@@ -159,42 +174,45 @@ class tracking_allocator {
     }
     traits::deallocate(base_, memory, n);
   }
-  template <class U, class... Args>
-  void construct(U* at, Args&&... args) {
+  template <class U, class... Args> void construct(U *at, Args &&...args) {
     traits::construct(base_, at, std::forward<Args>(args)...);
   }
-  template <class U>
-  void destroy(U* at) {
-    traits::destroy(base_, at);
-  }
+  template <class U> void destroy(U *at) { traits::destroy(base_, at); }
 
-  const Base& base() const noexcept { return base_; }
-  map_counters* counters() const noexcept { return counters_; }
+  const Base &base() const noexcept { return base_; }
+  map_counters *counters() const noexcept { return counters_; }
 
   template <class U, class OtherBase>
-  friend bool operator==(const tracking_allocator& a, const tracking_allocator<U, OtherBase>& b) noexcept {
-    return a.base() == typename tracking_allocator<U, OtherBase>::template rebind<T>::other(b).base();
+  friend bool operator==(const tracking_allocator &a,
+                         const tracking_allocator<U, OtherBase> &b) noexcept {
+    return a.base() ==
+           typename tracking_allocator<U, OtherBase>::template rebind<T>::other(
+               b)
+               .base();
   }
   template <class U, class OtherBase>
-  friend bool operator!=(const tracking_allocator& a, const tracking_allocator<U, OtherBase>& b) noexcept {
+  friend bool operator!=(const tracking_allocator &a,
+                         const tracking_allocator<U, OtherBase> &b) noexcept {
     return !(a == b);
   }
-  friend void swap(tracking_allocator& a, tracking_allocator& b) noexcept {
+  friend void swap(tracking_allocator &a, tracking_allocator &b) noexcept {
     using std::swap;
     swap(a.base_, b.base_);
   }
 
- private:
-  template <class, class>
-  friend class tracking_allocator;
+private:
+  template <class, class> friend class tracking_allocator;
 
-  // Nodes come one by one; bucket arrays are arrays, of pointers in all three standard libraries' hash maps.
-  static constexpr bool is_bucket_array(size_type n) noexcept { return n != 1 || std::is_pointer_v<T>; }
+  // Nodes come one by one; bucket arrays are arrays, of pointers in all three
+  // standard libraries' hash maps.
+  static constexpr bool is_bucket_array(size_type n) noexcept {
+    return n != 1 || std::is_pointer_v<T>;
+  }
 
   Base base_;
-  map_counters* counters_;
+  map_counters *counters_;
 };
 
-}  // namespace mapwarden::detail
+} // namespace mapwarden::detail
 
-#endif  // MAPWARDEN_DETAIL_TRACKING_ALLOCATOR_H
+#endif // MAPWARDEN_DETAIL_TRACKING_ALLOCATOR_H

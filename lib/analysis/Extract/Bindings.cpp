@@ -1,0 +1,196 @@
+#include "Extract/Bindings.h"
+#include "Model/Paths.h"
+#include "Model/Types.h"
+
+using namespace clang;
+
+namespace mapwarden {
+
+const Expr *objectOf(const Stmt *Use) {
+  const auto *E = dyn_cast<Expr>(Use);
+  auto Operands = E ? allOperands(E) : llvm::SmallVector<const Expr *, 4>();
+  return Operands.empty() ? nullptr : Operands.front();
+}
+
+bool movesWith(const AccessPath &Element, const AccessPath &C) {
+  return !Element.hasStep(StepKind::Deref, C.Steps.size());
+}
+
+/// The argument that names the element: the key or the iterator.
+static const Expr *keyArgument(const Stmt *Use) {
+  const auto *E = dyn_cast<Expr>(Use);
+  auto Operands = E ? allOperands(E) : llvm::SmallVector<const Expr *, 4>();
+  return Operands.size() > 1 ? Operands[1] : nullptr;
+}
+
+static const FunctionDecl *calleeOf(const Stmt *Call) {
+  if (const auto *C = dyn_cast<CallExpr>(Call))
+    return C->getDirectCallee();
+  if (const auto *C = dyn_cast<CXXConstructExpr>(Call))
+    return C->getConstructor();
+  return nullptr;
+}
+
+BindingTable::BindingTable(const FunctionModel &F, Flow &G,
+                           const ElementNames &Names, llvm::BitVector Quiet)
+    : F(F), Names(Names), Quiet(std::move(Quiet)) {
+  addBindings();
+  for (unsigned I = 0; I < G.size(); ++I)
+    for (const FlowStep &Step : G.block(I).Steps)
+      if (Step.What == FlowStep::Event)
+        for (uint32_t B : of(Step.Index))
+          Bindings[B].Locks = Step.Locks;
+  for (uint32_t I = 0; I < F.Uses.size(); ++I)
+    UseKeys.push_back(keyOf(I));
+  for (const Stmt *Call : F.CallStmts) {
+    const FunctionDecl *Callee = calleeOf(Call);
+    const auto *M = dyn_cast_or_null<CXXMethodDecl>(Callee);
+    CallMayMutate.push_back(!Callee || !isInSystemHeader(Callee));
+    CallIsLambda.push_back(M && M->getParent()->isLambda());
+  }
+}
+
+void BindingTable::addBindings() {
+  for (uint32_t I = 0; I < F.Events.size(); ++I)
+    if (F.Events[I].Kind == EventKind::Bind)
+      addBinding(I, F.Events[I]);
+  addIncrements();
+}
+
+void BindingTable::addBinding(uint32_t I, const Event &E) {
+  const Expr *Source = ElementNames::assignedBy(E);
+  for (const Ref &R : E.Refs) {
+    if (R.Kind == RefKind::Copy || !R.Path.hasStep(StepKind::Element))
+      continue;
+    Binding B;
+    B.Var = E.Var;
+    B.To = R;
+    B.At = E.At;
+    B.Name = Names.of(E.Var);
+    if (Source) {
+      ElementName From = Names.of(Source);
+      if (B.Name.Key.empty())
+        B.Name.Key = From.Key;
+      B.Sources = Names.mentioned(Source);
+    }
+    ByEvent[I].push_back(Bindings.size());
+    ByVar[B.Var].push_back(Bindings.size());
+    Bindings.push_back(std::move(B));
+  }
+}
+
+/// `++it`: the variable refers to another element of the same container.
+void BindingTable::addIncrements() {
+  for (uint32_t I = 0; I < F.Events.size(); ++I) {
+    const Event &E = F.Events[I];
+    auto It = ByVar.find(E.Var);
+    if (E.Kind != EventKind::Write || It == ByVar.end())
+      continue;
+    for (uint32_t Old : It->second) {
+      Binding B = Bindings[Old];
+      bool Known = llvm::any_of(ByEvent[I], [&](uint32_t Other) {
+        return Bindings[Other].To == B.To;
+      });
+      if (Known)
+        continue;
+      B.At = E.At;
+      B.Name = ElementName();
+      B.Name.Root = E.Var;
+      ByEvent[I].push_back(Bindings.size());
+      Bindings.push_back(std::move(B));
+    }
+  }
+}
+
+llvm::ArrayRef<uint32_t> BindingTable::of(uint32_t Event) const {
+  auto It = ByEvent.find(Event);
+  if (It == ByEvent.end())
+    return {};
+  return It->second;
+}
+
+uint32_t BindingTable::mutation(Mutation M) {
+  if (M.What == Mutation::Unlock) {
+    for (uint32_t I = 0; I < Mutations.size(); ++I)
+      if (Mutations[I].At == M.At && Mutations[I].Lock == M.Lock)
+        return I;
+  } else {
+    auto [It, New] = MutationIds.try_emplace(
+        {static_cast<uint32_t>(M.What), M.Index}, Mutations.size());
+    if (!New)
+      return It->second;
+  }
+  Mutations.push_back(std::move(M));
+  return Mutations.size() - 1;
+}
+
+bool BindingTable::isMutation(uint32_t Use) const {
+  const UseFact &U = F.Uses[Use];
+  if (U.Member == "swap") // References go along.
+    return false;
+  if (U.isGrowth())
+    return !Quiet.test(Use);
+  return U.isRemoval() || U.Op == MapOp::Reserve;
+}
+
+/// The element that a removal or insertion names.
+ElementName BindingTable::keyOf(uint32_t Use) const {
+  const UseFact &U = F.Uses[Use];
+  ElementName Result;
+  const Expr *Argument = keyArgument(F.UseStmts[Use]);
+  if (Argument)
+    Result = Names.of(Argument);
+  if (!U.ByIterator && Result.Key.empty())
+    Result.Key = U.Key.Text;
+  return Result;
+}
+
+/// Objects of one path are told apart by how the code names them: `m[a]` and
+/// `m[b]` are not the same inner container.
+bool BindingTable::sameInner(const Expr *Object, const Binding &B) const {
+  ElementName Named = Names.of(Object);
+  if (!Named.isKnown() || B.Sources.empty())
+    return true;
+  return Named.isSame(B.Name) ||
+         llvm::any_of(B.Sources,
+                      [&](const ElementName &N) { return Named.isSame(N); });
+}
+
+KeyRelation BindingTable::relate(uint32_t Use, const Binding &B,
+                                 bool Renamed) const {
+  const UseFact &U = F.Uses[Use];
+  const AccessPath &Element = B.To.Path, &C = U.Container;
+  if (!Element.startsWith(C))
+    return Unrelated;
+  bool WholeView = Element.Steps.size() == C.Steps.size();
+  if (WholeView && B.To.Kind != RefKind::View)
+    return Unrelated;
+  if (!WholeView && Element.Steps[C.Steps.size()].Kind != StepKind::Element &&
+      Element.Steps[C.Steps.size()].Kind != StepKind::Key)
+    return Unrelated;
+  if (!U.isRemoval() && !movesWith(Element, C))
+    return Unrelated;
+  const Expr *Object = objectOf(F.UseStmts[Use]);
+  if (Object && C.hasStep(StepKind::Element) && !sameInner(Object, B))
+    return Unrelated;
+  if (U.Op == MapOp::Clear || U.Op == MapOp::Replace)
+    return SameElement;
+  return !Renamed && UseKeys[Use].isSame(B.Name) ? SameElement : OtherElement;
+}
+
+bool BindingTable::reaches(uint32_t Call, const Binding &B) const {
+  if (!CallMayMutate[Call])
+    return false;
+  const AccessPath &Element = B.To.Path;
+  if (CallIsLambda[Call] || Element.Root == RootKind::This ||
+      Element.Root == RootKind::Global || Element.Root == RootKind::Result)
+    return true;
+  const CallFact &C = F.Calls[Call];
+  auto Holds = [&](const AccessPath &Given) {
+    return Given.isKnown() && Element.startsWith(Given) &&
+           Element.Steps.size() > Given.Steps.size();
+  };
+  return Holds(C.Object) || llvm::any_of(C.Args, Holds);
+}
+
+} // namespace mapwarden

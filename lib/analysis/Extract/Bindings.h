@@ -1,0 +1,86 @@
+//===- Bindings.h - References to elements and their enemies ---*- C++ -*-===//
+//
+// The static side of StaleFlow: which bindings a function has, what could
+// invalidate them, and how the two relate. No state.
+//
+//===----------------------------------------------------------------------===//
+#ifndef MAPWARDEN_EXTRACT_BINDINGS_H
+#define MAPWARDEN_EXTRACT_BINDINGS_H
+
+#include "Extract/ElementNames.h"
+#include "Extract/Flow.h"
+
+namespace mapwarden {
+
+/// A variable refers to an element since event `Bound`.
+struct Binding {
+  const clang::VarDecl *Var = nullptr;
+  Ref To;
+  const clang::Stmt *At = nullptr;
+  ElementName Name;
+  /// The elements its initialiser mentions: `find(inner.begin(), …)`.
+  llvm::SmallVector<ElementName, 4> Sources;
+  llvm::SmallVector<AccessPath, 0> Locks; ///< Held when it was bound.
+};
+
+/// Something that may invalidate bindings.
+struct Mutation {
+  enum Kind : uint8_t { Use, Call, Unlock };
+  Kind What = Use;
+  uint32_t Index = 0; ///< Of the use or call.
+  const clang::Stmt *At = nullptr;
+  AccessPath Lock;
+};
+
+/// How a mutation's key relates to the element of a binding.
+enum KeyRelation : uint8_t { Unrelated = 0, SameElement = 1, OtherElement = 2 };
+
+class BindingTable {
+public:
+  BindingTable(const FunctionModel &F, Flow &G, const ElementNames &Names,
+               llvm::BitVector Quiet);
+
+  llvm::ArrayRef<Binding> all() const { return Bindings; }
+  /// The bindings that event (or the step of its increment) makes.
+  llvm::ArrayRef<uint32_t> of(uint32_t Event) const;
+  /// Numbers of the mutations a step stands for; the table grows on demand.
+  uint32_t mutation(Mutation M);
+  const Mutation &mutation(uint32_t I) const { return Mutations[I]; }
+
+  /// Whether use \p U can invalidate \p B, and whose element it names;
+  /// \p Renamed: the variables of B's name have changed since.
+  KeyRelation relate(uint32_t Use, const Binding &B, bool Renamed) const;
+  /// Whether call \p C may reach the container of \p B.
+  bool reaches(uint32_t Call, const Binding &B) const;
+  /// True for uses that change their container.
+  bool isMutation(uint32_t Use) const;
+
+private:
+  void addBindings();
+  void addBinding(uint32_t I, const Event &E);
+  void addIncrements();
+  bool sameInner(const clang::Expr *Object, const Binding &B) const;
+  ElementName keyOf(uint32_t Use) const;
+
+  const FunctionModel &F;
+  const ElementNames &Names;
+  llvm::BitVector Quiet;
+  std::vector<Binding> Bindings;
+  llvm::DenseMap<uint32_t, llvm::SmallVector<uint32_t, 2>> ByEvent;
+  llvm::DenseMap<const clang::VarDecl *, llvm::SmallVector<uint32_t, 2>> ByVar;
+  std::vector<Mutation> Mutations;
+  llvm::DenseMap<std::pair<uint32_t, uint32_t>, uint32_t> MutationIds;
+  std::vector<ElementName> UseKeys;   ///< Parallel to the uses.
+  std::vector<char> CallMayMutate;    ///< Parallel to the calls.
+  std::vector<char> CallIsLambda;     ///< Parallel to the calls.
+};
+
+/// The object whose member is called, or the first argument.
+const clang::Expr *objectOf(const clang::Stmt *Use);
+
+/// \p C, which \p Element lies in, can move the element by growing.
+bool movesWith(const AccessPath &Element, const AccessPath &C);
+
+} // namespace mapwarden
+
+#endif
