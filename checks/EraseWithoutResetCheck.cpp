@@ -87,6 +87,12 @@ static bool isSupported(const ContainerRow &Row) {
 /// \p Object as the helper's first argument: `m`, `*p`, `*this->p_`.
 static std::optional<std::string> asArgument(const Expr *Object,
                                              FixContext &Fix) {
+  if (const auto *Arrow =
+          dyn_cast<CXXOperatorCallExpr>(Object->IgnoreParenImpCasts());
+      Arrow && Arrow->getOperator() == OO_Arrow) {
+    std::optional<std::string> Holder = Fix.source(Arrow->getArg(0));
+    return Holder ? std::optional("*" + *Holder) : std::nullopt;
+  }
   std::optional<std::string> Text = Fix.source(Object);
   if (!Text || !Object->getType()->isPointerType())
     return Text;
@@ -99,6 +105,16 @@ static std::optional<std::string> asArgument(const Expr *Object,
 static bool isShared(const Finding &F) {
   return llvm::any_of(F.Notes, [](const Evidence &E) {
     return StringRef(E.Text).contains("the same pointers are kept");
+  });
+}
+
+/// A helper erases from several maps: the others may not own their values.
+static bool isUsedForOthers(const Finding &F, FixContext &Fix) {
+  return llvm::any_of(Fix.facts().Containers, [&](const ContainerFact &C) {
+    return C.Decl != F.Container && C.Kept != Storage::Parameter &&
+           llvm::any_of(Fix.program().uses(C.Decl), [&](const ResolvedUse &R) {
+             return R.Use == F.Use;
+           });
   });
 }
 
@@ -216,7 +232,7 @@ void EraseWithoutResetCheck::fix(const Finding &F, FixContext &Fix,
                    "has to release it");
     return;
   }
-  if (!storesArrays(F, Fix))
+  if (!storesArrays(F, Fix) && !isUsedForOthers(F, Fix))
     D << helperEdits(C, F, Fix).hints();
 }
 

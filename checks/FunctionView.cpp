@@ -133,6 +133,23 @@ std::string FunctionView::freshName(StringRef Name) const {
   return Result;
 }
 
+bool FunctionView::isReadAtOnce(const Expr *E) const {
+  const Stmt *P = E;
+  while ((P = Parents.getParent(const_cast<Stmt *>(P)))) {
+    if (const auto *C = dyn_cast<ImplicitCastExpr>(P)) {
+      if (C->getCastKind() == CK_LValueToRValue)
+        return true;
+      if (C->getCastKind() != CK_NoOp)
+        return false;
+    } else if (const auto *C = dyn_cast<CXXConstructExpr>(P)) {
+      return C->getConstructor()->isCopyOrMoveConstructor();
+    } else if (!isa<ParenExpr>(P)) {
+      return false;
+    }
+  }
+  return false;
+}
+
 bool FunctionView::isUnchanged(const VarDecl *V) const {
   QualType T = V->getType();
   if (T.getNonReferenceType().isConstQualified())
@@ -141,16 +158,10 @@ bool FunctionView::isUnchanged(const VarDecl *V) const {
     return false;
   return llvm::all_of(references(V), [&](const Expr *R) {
     // Read, or passed as const: nothing else leaves it alone for sure.
-    for (const Stmt *P = Parents.getParent(const_cast<Expr *>(R)); P;
-         P = Parents.getParent(const_cast<Stmt *>(P))) {
-      const auto *C = dyn_cast<ImplicitCastExpr>(P);
-      if (!C)
-        return isa<ParenExpr>(P) || false;
-      if (C->getCastKind() == CK_LValueToRValue ||
-          C->getType().isConstQualified())
-        return true;
-    }
-    return false;
+    const Stmt *P = Parents.getParent(const_cast<Expr *>(R));
+    const auto *C = dyn_cast_or_null<ImplicitCastExpr>(P);
+    return isReadAtOnce(R) || (C && C->getType().isConstQualified()) ||
+           isa_and_nonnull<CXXConstructExpr>(P);
   });
 }
 

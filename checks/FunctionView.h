@@ -41,6 +41,8 @@ public:
   /// \p V keeps its value: it is const, or no assignment, increment or
   /// address-taking of it is in sight.
   bool isUnchanged(const VarDecl *V) const;
+  /// \p E is an lvalue whose value is read, or copied, right there.
+  bool isReadAtOnce(const Expr *E) const;
   /// The variable that is declared with name \p Name and of which the
   /// initialiser or name stands at \p At.
   const VarDecl *variable(StringRef Name, SourceLocation At) const;

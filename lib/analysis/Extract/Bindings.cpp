@@ -34,7 +34,7 @@ static const FunctionDecl *calleeOf(const Stmt *Call) {
 BindingTable::BindingTable(const FunctionModel &F, Flow &G,
                            const ElementNames &Names, llvm::BitVector Quiet)
     : F(F), Names(Names), Quiet(std::move(Quiet)) {
-  addBindings();
+  addBindings(G);
   for (unsigned I = 0; I < G.size(); ++I)
     for (const FlowStep &Step : G.block(I).Steps)
       if (Step.What == FlowStep::Event)
@@ -50,10 +50,14 @@ BindingTable::BindingTable(const FunctionModel &F, Flow &G,
   }
 }
 
-void BindingTable::addBindings() {
-  for (uint32_t I = 0; I < F.Events.size(); ++I)
-    if (F.Events[I].Kind == EventKind::Bind)
-      addBinding(I, F.Events[I]);
+void BindingTable::addBindings(const Flow &G) {
+  for (uint32_t I = 0; I < F.Events.size(); ++I) {
+    const Event &E = F.Events[I];
+    // Of the hidden variables of a range-for, only __begin moves on.
+    bool Hidden = E.Var && E.Var->isImplicit() && !G.rangeLoop(E.Var);
+    if (E.Kind == EventKind::Bind && !Hidden)
+      addBinding(I, E);
+  }
   addIncrements();
 }
 
@@ -176,6 +180,15 @@ KeyRelation BindingTable::relate(uint32_t Use, const Binding &B,
   if (U.Op == MapOp::Clear || U.Op == MapOp::Replace)
     return SameElement;
   return !Renamed && UseKeys[Use].isSame(B.Name) ? SameElement : OtherElement;
+}
+
+bool BindingTable::boundWithout(const Binding &B,
+                                const AccessPath &Lock) const {
+  auto It = ByVar.find(B.Var);
+  return It != ByVar.end() && llvm::any_of(It->second, [&](uint32_t Other) {
+           return Bindings[Other].To.Path == B.To.Path &&
+                  !llvm::is_contained(Bindings[Other].Locks, Lock);
+         });
 }
 
 bool BindingTable::reaches(uint32_t Call, const Binding &B) const {

@@ -52,11 +52,14 @@ public:
   KeyRelation relate(uint32_t Use, const Binding &B, bool Renamed) const;
   /// Whether call \p C may reach the container of \p B.
   bool reaches(uint32_t Call, const Binding &B) const;
+  /// Whether the variable of \p B is elsewhere bound to the same container
+  /// without \p Lock: then the code does not count on it for reading.
+  bool boundWithout(const Binding &B, const AccessPath &Lock) const;
   /// True for uses that change their container.
   bool isMutation(uint32_t Use) const;
 
 private:
-  void addBindings();
+  void addBindings(const Flow &G);
   void addBinding(uint32_t I, const Event &E);
   void addIncrements();
   bool sameInner(const clang::Expr *Object, const Binding &B) const;

@@ -189,6 +189,11 @@ void Extraction::addContainers() {
         Named.insert(S.Field);
     if (P.Root == RootKind::Global || P.Root == RootKind::Local)
       Named.insert(P.Entity);
+    auto Function = Definitions.find(P.Entity);
+    if (P.Root == RootKind::Param && Function != Definitions.end() &&
+        P.Index < Function->second->getNumParams())
+      Named.insert(
+          Model.Facts.entity(Function->second->getParamDecl(P.Index)));
   };
   for (const UseFact &U : Facts.Uses)
     Note(U.Container);

@@ -197,6 +197,14 @@ void Extraction::addFunctions() {
         Called.count(Id) && Model.Closed.isConfinedToMainFile(F, HasMain);
     Model.Facts.Facts.Functions.push_back(std::move(Fact));
   }
+  for (EntityId Id : Model.Callables) {
+    FunctionFact Fact;
+    Fact.Id = Id;
+    Fact.HasBody = true;
+    // A parameter is called by its function only.
+    Fact.Closed = isa<ParmVarDecl>(Model.Facts.decl(Id));
+    Model.Facts.Facts.Functions.push_back(std::move(Fact));
+  }
   llvm::sort(Model.Facts.Facts.Functions,
              [](const FunctionFact &A, const FunctionFact &B) {
                return A.Id < B.Id;

@@ -130,6 +130,11 @@ const Expr *Walk::next(const Expr *E) {
     if (!isa<FieldDecl>(M->getMemberDecl()))
       return nullptr;
     Direct = false;
+    const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(
+        M->getBase()->IgnoreParenImpCasts());
+    bool Overloaded = Arrow && Arrow->getOperator() == OO_Arrow; // Counts itself.
+    if (Overloaded)
+      return Arrow;
     return M->isArrow() ? deref(M->getBase()) : M->getBase();
   }
   if (const auto *U = dyn_cast<UnaryOperator>(E)) {

@@ -273,7 +273,8 @@ void StaleAnalysis::unlock(State &S, const FlowStep &Step) {
   for (const AccessPath &Lock : Step.Locks) {
     uint32_t Id = ~0u;
     for (const LiveBinding &L : S.Live) {
-      if (!llvm::is_contained(Table.all()[L.Id].Locks, Lock))
+      if (!llvm::is_contained(Table.all()[L.Id].Locks, Lock) ||
+          Table.boundWithout(Table.all()[L.Id], Lock))
         continue;
       if (Id == ~0u)
         Id = Table.mutation({Mutation::Unlock, 0, Step.At, Lock});
@@ -335,7 +336,7 @@ void StaleAnalysis::escape(State &S, const FlowStep &Step, const Event &E) {
 
 void findStale(FunctionModel &F, Flow &G, SiteMaker SiteOf, uint32_t CallBase,
                std::vector<StaleFact> &Out) {
-  if (!G.valid() || (!F.HasBindings && F.Uses.size() < 2))
+  if (!G.valid() || (!F.HasBindings && F.Uses.size() + F.Calls.size() < 2))
     return;
   ElementNames Names(F);
   llvm::BitVector Quiet = markPresentKeys(F, G, Names);

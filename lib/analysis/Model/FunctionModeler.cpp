@@ -175,7 +175,7 @@ void FunctionModeler::elementWrite(const Expr *Left, const Expr *At) {
     addUse(cast<Expr>(At), *Container, MapOp::Access, "");
     for (size_t I = Before; I < Result.Uses.size(); ++I)
       Result.Uses[I].AtomicWrite =
-          M.Types.wrapper(Left->getType()) == WrapperKind::Atomic;
+          M.Types.wrapper(strip(Left)->getType()) == WrapperKind::Atomic;
   }
 }
 
@@ -203,6 +203,8 @@ void FunctionModeler::assignment(const Expr *Left, const Expr *Right,
     return;
   }
   elementWrite(Left, At);
+  if (const auto *Field = dyn_cast<MemberExpr>(L))
+    fillCallable(M.Facts.entity(Field->getMemberDecl()), Right);
   AccessPath Into = M.Paths.resolve(Left).empty()
                         ? AccessPath()
                         : M.Paths.resolve(Left).front().Path;

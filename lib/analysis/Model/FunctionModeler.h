@@ -46,6 +46,8 @@ private:
   void userCall(const clang::Expr *C, const clang::FunctionDecl *Callee,
                 const clang::Expr *Object,
                 llvm::ArrayRef<const clang::Expr *> Args);
+  void callableCall(const clang::CXXOperatorCallExpr *C);
+  void fillCallable(EntityId Callable, const clang::Expr *Value);
   void passContainers(const clang::Expr *C, const clang::FunctionDecl *Callee,
                       llvm::ArrayRef<const clang::Expr *> Args);
   void lockOperations(const clang::Stmt *At, const LockOperations &Ops);

@@ -101,6 +101,14 @@ private:
 
   void call(const CallExpr *C) {
     if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C))
+      if (O->getOperator() == OO_Call)
+        if (const VarDecl *V = variableIn(O->getArg(0)))
+          ++Table.CalledVariables[V];
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(C);
+        M && isa_and_nonnull<CXXConversionDecl>(M->getMethodDecl()))
+      if (const VarDecl *V = variableIn(M->getImplicitObjectArgument()))
+        ++Table.CalledVariables[V]; // if (callback) …
+    if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C))
       if (O->getOperator() == OO_Equal && O->getNumArgs() == 2)
         assigned(O->getArg(0), O->getArg(1));
     const FunctionDecl *F = C->getDirectCallee();

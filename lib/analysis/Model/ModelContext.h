@@ -32,6 +32,9 @@ struct ModelContext {
   Closedness Closed;
   /// Functions used other than by calling them.
   llvm::DenseSet<EntityId> AddressTaken;
+  /// Variables and fields of callable type that are called: each stands for a
+  /// function that calls whatever lambda is put into it.
+  llvm::DenseSet<EntityId> Callables;
   /// Lambdas that are stored, returned, or run on another thread.
   llvm::DenseSet<EntityId> Deferred;
 };

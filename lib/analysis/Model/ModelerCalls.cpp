@@ -77,8 +77,8 @@ static Inserted fromPair(const Expr *E) {
   return {};
 }
 
-static Inserted insertedBy(const ContainerRow &Row, ExprList Args,
-                           const TypeModel &Types) {
+static Inserted insertedBy(const ContainerRow &Row, StringRef Member,
+                           ExprList Args, const TypeModel &Types) {
   if (!Args.empty() && Types.isIterator(Args[0]->getType()) &&
       Args.size() > 1 && !Types.isIterator(Args[1]->getType()))
     Args.erase(Args.begin()); // A position or a hint.
@@ -88,6 +88,8 @@ static Inserted insertedBy(const ContainerRow &Row, ExprList Args,
     return {Row.isSet() ? Args[0] : nullptr, Args.back()};
   if (Args.size() >= 2)
     return {Args[0], Args[1]};
+  if (Member == "try_emplace")
+    return {Args[0], nullptr};
   return fromPair(Args[0]);
 }
 
@@ -117,7 +119,7 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
   switch (Op) {
   case MapOp::Insert:
   case MapOp::InsertOrAssign:
-    In = insertedBy(Row, List, M.Types);
+    In = insertedBy(Row, Name, List, M.Types);
     break;
   case MapOp::Subscript: {
     In.Key = List.empty() ? nullptr : List[0];
@@ -271,6 +273,64 @@ void FunctionModeler::passContainers(const Expr *C, const FunctionDecl *Callee,
   }
 }
 
+/// The lambda that \p E is, or that a std::function is made of.
+static const LambdaExpr *lambdaIn(const Expr *E) {
+  E = strip(E);
+  while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
+    if (C->getNumArgs() != 1)
+      return nullptr;
+    E = strip(C->getArg(0));
+  }
+  return dyn_cast<LambdaExpr>(E);
+}
+
+/// `edit(id, [&](Slot &s) { … })`: the parameter may call the lambda.
+void FunctionModeler::fillCallable(EntityId Callable, const Expr *Value) {
+  const LambdaExpr *L = lambdaIn(Value);
+  if (!L)
+    return;
+  CallFact Call;
+  Call.Where = M.Facts.site(L);
+  Call.Caller = Callable;
+  Call.Callee = M.Facts.entity(L->getCallOperator());
+  Call.Object.Root = RootKind::This;
+  M.Callables.insert(Callable);
+  M.Facts.Facts.Calls.push_back(std::move(Call));
+}
+
+/// `change(slot)`, where change is a std::function: a call of the variable.
+void FunctionModeler::callableCall(const CXXOperatorCallExpr *C) {
+  const Expr *Object = strip(C->getArg(0));
+  EntityId Callable = NoEntity;
+  if (const auto *R = dyn_cast<DeclRefExpr>(Object)) {
+    Callable = M.Facts.entity(R->getDecl());
+    // A local that is one lambda for good is called directly.
+    if (const auto *V = dyn_cast<VarDecl>(R->getDecl()))
+      for (const Expr *Source : M.Paths.locals(F).Sources.lookup(V))
+        fillCallable(Callable, Source);
+  } else if (const auto *Member = dyn_cast<MemberExpr>(Object)) {
+    Callable = M.Facts.entity(Member->getMemberDecl());
+  }
+  if (Callable == NoEntity)
+    return;
+  M.Callables.insert(Callable);
+  CallFact Call;
+  Call.Where = M.Facts.site(C);
+  Call.Caller = Self;
+  Call.Callee = Callable;
+  Call.Object.Root = RootKind::This;
+  Call.Context = Around.context(C, AccessPath());
+  for (const Expr *A : argumentsOf(C, 1))
+    Call.Args.push_back(M.Paths.path(A));
+  Event E;
+  E.Kind = EventKind::Call;
+  E.At = C;
+  E.Index = Result.Calls.size();
+  Result.Calls.push_back(std::move(Call));
+  Result.CallStmts.push_back(C);
+  event(std::move(E));
+}
+
 void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
                                const Expr *Object,
                                ArrayRef<const Expr *> Args) {
@@ -289,6 +349,8 @@ void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
     if (!Refs.empty())
       Call.Object = Refs.front().Path;
   }
+  for (unsigned I = 0; I < Args.size() && I < Callee->getNumParams(); ++I)
+    fillCallable(M.Facts.entity(Callee->getParamDecl(I)), Args[I]);
   for (const Expr *A : Args) {
     Call.Args.push_back(M.Paths.path(A));
     KeyFact Key = M.Keys.key(A, AccessPath());
@@ -336,6 +398,8 @@ void FunctionModeler::call(const CallExpr *C) {
       return;
     if (O->getOperator() == OO_Equal && O->getNumArgs() == 2)
       assignment(O->getArg(0), O->getArg(1), O);
+    else if (O->getOperator() == OO_Call && isInSystemHeader(Callee))
+      callableCall(O);
     else if (O->getOperator() == OO_PlusPlus || O->isAssignmentOp())
       increment(O->getArg(0), O);
     if (!isInSystemHeader(Callee))

@@ -127,6 +127,29 @@ static bool keepsCallable(StringRef Name) {
          Name == "signal" || Name == "atexit" || Name == "any";
 }
 
+/// The parameter is only called (or tested), not kept or handed on.
+static bool isOnlyCalled(const ParmVarDecl *P, const FunctionDecl *Def,
+                         PathResolver &Paths) {
+  const LocalTable &Table = Paths.locals(Def);
+  auto Calls = Table.CalledVariables.find(P);
+  return Calls != Table.CalledVariables.end() &&
+         Calls->second == Table.References.lookup(P).size();
+}
+
+/// \p L is given to a function whose body shows that it only calls it.
+static bool isCalledByCallee(const Expr *L, const Stmt *Consumer,
+                             PathResolver &Paths) {
+  const auto *C = dyn_cast_or_null<CallExpr>(Consumer);
+  const FunctionDecl *Callee = C ? C->getDirectCallee() : nullptr;
+  const FunctionDecl *Def = nullptr;
+  if (!Callee || isa<CXXOperatorCallExpr>(C) || !Callee->getBody(Def))
+    return false;
+  for (unsigned I = 0; I < C->getNumArgs() && I < Def->getNumParams(); ++I)
+    if (C->getArg(I)->getBeginLoc() == L->getBeginLoc())
+      return isOnlyCalled(Def->getParamDecl(I), Def, Paths);
+  return false;
+}
+
 static bool isStoredBy(const Stmt *Consumer) {
   if (const auto *C = dyn_cast_or_null<CXXConstructExpr>(Consumer)) {
     const CXXConstructorDecl *D = C->getConstructor();
@@ -152,6 +175,12 @@ static bool isStoredBy(const Stmt *Consumer) {
 
 bool FunctionModeler::isDeferred(const LambdaExpr *L) {
   const Stmt *P = Around.consumer(L);
+  // Past the std::function that is made of it.
+  const Stmt *Taker = P;
+  while (isa_and_nonnull<CXXConstructExpr>(Taker))
+    Taker = Around.consumer(Taker);
+  if (isCalledByCallee(L, Taker, M.Paths))
+    return false;
   if (const auto *D = dyn_cast_or_null<DeclStmt>(P)) {
     const LocalTable &Table = M.Paths.locals(F);
     for (const Decl *Each : D->decls())

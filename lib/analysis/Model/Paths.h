@@ -20,6 +20,8 @@ struct LocalTable {
   llvm::DenseMap<const clang::VarDecl *, const clang::Expr *> BoundByCall;
   llvm::DenseMap<const clang::VarDecl *, llvm::SmallVector<const clang::DeclRefExpr *, 4>>
       References;
+  /// How often a variable of callable type is called or tested.
+  llvm::DenseMap<const clang::VarDecl *, size_t> CalledVariables;
   llvm::SmallVector<const clang::ReturnStmt *, 4> Returns;
   /// Variables that are counted up or down.
   llvm::DenseSet<const clang::VarDecl *> Counted;

@@ -4,9 +4,43 @@ using namespace clang;
 
 namespace mapwarden {
 
+/// True when \p Root is or holds a statement that \p Pred accepts.
+template <class Predicate>
+static bool anyStmt(const Stmt *Root, Predicate Pred) {
+  llvm::SmallVector<const Stmt *, 16> Work{Root};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    if (Pred(S))
+      return true;
+    for (const Stmt *Child : S->children())
+      Work.push_back(Child);
+  }
+  return false;
+}
+
+static const Stmt *serviceOf(const FunctionDecl *Main) {
+  const auto *Body = dyn_cast<CompoundStmt>(Main->getBody());
+  auto IsLoop = [](const Stmt *S) {
+    return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
+  };
+  if (!Body || anyStmt(Body, IsLoop))
+    return nullptr;
+  auto CallsUser = [](const Stmt *S) {
+    const auto *C = dyn_cast<CallExpr>(S);
+    return C && C->getDirectCallee() && !isInSystemHeader(C->getDirectCallee());
+  };
+  for (const Stmt *S : llvm::reverse(Body->body()))
+    if (anyStmt(S, CallsUser))
+      return S;
+  return nullptr;
+}
+
 Surroundings::Surroundings(const FunctionDecl *F, TypeModel &Types,
                            PathResolver &Paths)
-    : Function(F), Types(Types), Paths(Paths), Parents(F->getBody()) {
+    : Service(F->isMain() ? serviceOf(F) : nullptr), Function(F), Types(Types),
+      Paths(Paths), Parents(F->getBody()) {
   if (const auto *C = dyn_cast<CXXConstructorDecl>(F))
     for (const CXXCtorInitializer *I : C->inits())
       if (I->getInit())
@@ -296,8 +330,10 @@ static bool isCallOnce(const Stmt *S) {
 uint16_t Surroundings::context(const Stmt *S,
                                const AccessPath &Container) const {
   uint16_t Bits = 0;
+  bool Serves = Service && S == Service;
   const Stmt *Child = S;
   for (const Stmt *P = parent(S); P; Child = P, P = parent(P)) {
+    Serves |= Service && P == Service;
     if (const auto *I = dyn_cast<IfStmt>(P)) {
       Bits |= ofIf(I, Child, Container);
     } else if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P)) {
@@ -317,7 +353,7 @@ uint16_t Surroundings::context(const Stmt *S,
       Bits |= Once;
     }
   }
-  if (Function->isMain() && !(Bits & InLoop))
+  if (Function->isMain() && !(Bits & InLoop) && !Serves)
     Bits |= BeforeLoop;
   return Bits;
 }

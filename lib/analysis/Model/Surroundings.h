@@ -44,6 +44,9 @@ private:
   bool writtenByCall(const clang::CallExpr *C, const clang::Expr *E) const;
   bool writtenThroughVariable(const clang::VarDecl *V, unsigned Depth) const;
 
+  /// In a main without a loop: the last statement that calls something, such
+  /// as `return server.run();`. It is the service, not preparation.
+  const clang::Stmt *Service = nullptr;
   const clang::FunctionDecl *Function;
   TypeModel &Types;
   PathResolver &Paths;

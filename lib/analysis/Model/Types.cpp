@@ -23,10 +23,32 @@ std::string qualifiedName(const NamedDecl *D) {
   return Name;
 }
 
+/// \p D belongs to a namespace whose code the catalogue describes.
+static bool isInLibrary(const Decl *D) {
+  const auto *Outermost = dyn_cast<NamespaceDecl>(D);
+  for (const DeclContext *C = D->getDeclContext(); C; C = C->getParent())
+    if (const auto *NS = dyn_cast<NamespaceDecl>(C))
+      Outermost = NS;
+  if (!Outermost)
+    return false;
+  StringRef Name = Outermost->getName();
+#define LIBRARY(Namespace)                                                     \
+  if (Name == Namespace)                                                       \
+    return true;
+#define MEMBER(Speaks, Name, Operation, Result)
+#define FREE_FUNCTION(Name, Operation)
+#include "Catalog/Members.def"
+  return false;
+}
+
 bool isInSystemHeader(const Decl *D) {
   const SourceManager &SM = D->getASTContext().getSourceManager();
   SourceLocation Loc = D->getLocation();
-  return Loc.isInvalid() || SM.isInSystemHeader(SM.getExpansionLoc(Loc));
+  if (Loc.isInvalid())
+    return true;
+  Loc = SM.getExpansionLoc(Loc);
+  return SM.isInSystemHeader(Loc) ||
+         (!SM.isInMainFile(Loc) && isInLibrary(D));
 }
 
 static const CXXRecordDecl *recordOf(QualType T) {

@@ -36,6 +36,7 @@ private:
   /// Of the containers that share the values, the removal that loses them.
   bool losesLastSharer(const ResolvedUse &R) const;
   bool hasUniqueKey(const UseFact &U) const;
+  bool releasesBefore(const UseFact &U) const;
   bool isTornDownProperly() const;
 
   std::string valueText() const;
@@ -198,12 +199,24 @@ bool ContainerValues::hasUniqueKey(const UseFact &U) const {
   return Key.contains(llvm::StringRef(Carrier).drop_front().drop_back());
 }
 
+/// The function releases the old value, itself or by a helper that is told
+/// which one.
+bool ContainerValues::releasesBefore(const UseFact &U) const {
+  if (Owners.disposes(U.Function, Values, U.Value.Carrier, 0))
+    return true;
+  return llvm::any_of(P.callsFrom(U.Function), [&](uint32_t I) {
+    const CallFact &Call = P.facts().Calls[I];
+    return !Call.Args.empty() && Call.Callee != U.Function &&
+           Owners.disposes(Call.Callee, Values, NoEntity, 1);
+  });
+}
+
 void ContainerValues::judgeInsertion(const ResolvedUse &R) {
   const UseFact &U = use(R);
   const LevelFact *Level = levelOf(P, R.Container);
   if (!(R.Container == Values) || U.Value.Origin != ValueOrigin::Fresh ||
       R.Runs != Reach::RunTime || !Level || Level->Row.Kind != Shape::Map ||
-      R.Keys == KeyDomain::Fixed || hasUniqueKey(U) ||
+      U.Key.Domain == KeyDomain::Fixed || hasUniqueKey(U) ||
       (U.Context &
        (AfterLookup | KeyPresent | Once | BeforeLoop | Unreachable)))
     return;
@@ -211,7 +224,7 @@ void ContainerValues::judgeInsertion(const ResolvedUse &R) {
       U.Op == MapOp::InsertOrAssign || (U.Op == MapOp::Subscript && U.Written);
   bool MayFail = U.Op == MapOp::Insert && !(U.Context & ResultUsed);
   if ((!Overwrites && !MayFail) ||
-      Owners.disposes(U.Function, Values, U.Value.Carrier) ||
+      releasesBefore(U) ||
       escapesIn({U.Function}))
     return;
   std::string Name = quotedName(P, C.Decl);

@@ -369,9 +369,9 @@ bool Ownership::releasesSimilar(EntityId Function, const ContainerFact &C,
 }
 
 bool Ownership::disposes(EntityId Function, ContainerRef Values,
-                         EntityId ExceptLocal) const {
+                         EntityId ExceptLocal, unsigned Hops) const {
   std::set<EntityId> Here = reachableFrom(Function, 0);
-  std::set<EntityId> Near = reachableFrom(Function, 2);
+  std::set<EntityId> Near = reachableFrom(Function, Hops);
   for (ContainerRef R : sharers(Values)) {
     auto It = Disposals.find(R);
     if (It == Disposals.end())

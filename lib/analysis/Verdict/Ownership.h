@@ -40,7 +40,7 @@ public:
   /// True when \p Function, code around or inside it, or a function it calls
   /// releases such values or hands them on.
   bool disposes(EntityId Function, ContainerRef Values,
-                EntityId ExceptLocal = NoEntity) const;
+                EntityId ExceptLocal = NoEntity, unsigned Hops = 2) const;
   /// The same for all visible callers; false when there are none.
   bool callersDispose(EntityId Function, ContainerRef Values) const;
 
