@@ -60,8 +60,8 @@ static bool isCallable(StringRef Name, SourceLocation At,
   return false;
 }
 
-static Deleter deleterFor(QualType Value, StringRef Releaser,
-                          SourceLocation At, FixContext &Fix) {
+static Deleter deleterFor(QualType Value, StringRef Releaser, SourceLocation At,
+                          FixContext &Fix) {
   // A sequence of pointers is released element by element.
   ContainerType Inner = Fix.types().container(Value);
   if (Inner && Inner.Row->Kind == Shape::Sequence)
@@ -112,9 +112,8 @@ static bool isShared(const Finding &F) {
 static bool isUsedForOthers(const Finding &F, FixContext &Fix) {
   return llvm::any_of(Fix.facts().Containers, [&](const ContainerFact &C) {
     return C.Decl != F.Container && C.Kept != Storage::Parameter &&
-           llvm::any_of(Fix.program().uses(C.Decl), [&](const ResolvedUse &R) {
-             return R.Use == F.Use;
-           });
+           llvm::any_of(Fix.program().uses(C.Decl),
+                        [&](const ResolvedUse &R) { return R.Use == F.Use; });
   });
 }
 
@@ -125,8 +124,7 @@ static bool storesArrays(const Finding &F, FixContext &Fix) {
     At.Use = R.Use;
     bool Array = false;
     if (const Stmt *S = Fix.stmt(At)) {
-      const FunctionDecl *In =
-          Fix.function(Fix.facts().Uses[R.Use].Function);
+      const FunctionDecl *In = Fix.function(Fix.facts().Uses[R.Use].Function);
       const Stmt *Where = In ? In->getBody() : S;
       forEachIn(Where, [&](const Stmt *Each) {
         if (const auto *N = dyn_cast<CXXNewExpr>(Each))
@@ -152,9 +150,8 @@ static EditList helperEdits(const CXXMemberCallExpr *C, const Finding &F,
       (Name != "erase" && Name != "clear") || C->getNumArgs() != Wanted)
     return Edits;
   SourceLocation Begin = C->getBeginLoc();
-  Deleter How =
-      deleterFor(Map.Row->isSet() ? Map.Key : Map.Mapped,
-                 releaserIn(F.Message), Begin, Fix);
+  Deleter How = deleterFor(Map.Row->isSet() ? Map.Key : Map.Mapped,
+                           releaserIn(F.Message), Begin, Fix);
   std::optional<std::string> Text = asArgument(Object, Fix);
   if (!How.Known || !Text || !Fix.source(C))
     return Edits;
@@ -187,18 +184,19 @@ static EditList resetEdits(const TombstoneFact &T, FixContext &Fix) {
     if (!Mark || Fix.location(T.Where) != B->getBeginLoc() ||
         !View.asStatement(B))
       return;
-    const auto *Slot = dyn_cast<RecordDecl>(
-        Mark->getMemberDecl()->getDeclContext());
+    const auto *Slot =
+        dyn_cast<RecordDecl>(Mark->getMemberDecl()->getDeclContext());
     const CXXRecordDecl *Type = nullptr;
     for (const FieldDecl *Each : Slot->fields())
       if (Each->getName() == T.Value)
         Type = Each->getType()->getAsCXXRecordDecl();
     // `= {}` needs an assignment and a constructor without arguments.
     if (!Type || !Type->hasDefaultConstructor() ||
-        (!Type->hasMoveAssignment() && !Type->hasCopyAssignmentWithConstParam()))
+        (!Type->hasMoveAssignment() &&
+         !Type->hasCopyAssignmentWithConstParam()))
       return;
-    std::optional<std::string> Base = Fix.source(
-        SourceRange(Mark->getBeginLoc(), Mark->getOperatorLoc()));
+    std::optional<std::string> Base =
+        Fix.source(SourceRange(Mark->getBeginLoc(), Mark->getOperatorLoc()));
     if (Base)
       Edits.add(Fix.lineAfter(B, *Base + T.Value + " = {};"));
   });
@@ -223,8 +221,7 @@ void EraseWithoutResetCheck::fix(const Finding &F, FixContext &Fix,
     return;
   }
   const auto *C = dyn_cast_or_null<CXXMemberCallExpr>(Fix.stmt(F));
-  const bool InTemplate =
-      !C || !Fix.function(Fix.facts().Uses[F.Use].Function);
+  const bool InTemplate = !C || !Fix.function(Fix.facts().Uses[F.Use].Function);
   if (InTemplate || F.Sure < Confidence::Likely || !F.Variant.empty())
     return;
   if (isShared(F)) {

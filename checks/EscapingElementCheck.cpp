@@ -33,8 +33,8 @@ struct ElementFix {
 
 /// Copying a \p T costs no more than the reference did.
 static bool isCheapCopy(QualType T, const ASTContext &Context) {
-  return !T->isDependentType() && !T->isIncompleteType() &&
-         !T->isArrayType() && T.isTriviallyCopyableType(Context) &&
+  return !T->isDependentType() && !T->isIncompleteType() && !T->isArrayType() &&
+         T.isTriviallyCopyableType(Context) &&
          Context.getTypeSizeInChars(T).getQuantity() <= 16;
 }
 
@@ -68,8 +68,8 @@ static ElementFix copyInstead(const StaleFact &S, const FunctionView &View,
                  ->getTypeLoc()
                  .getUnqualifiedLoc()
                  .getAs<LValueReferenceTypeLoc>();
-  if (!Ref || !isCheapCopy(T, Fix.context()) ||
-      Fix.types().container(T) || !isOnlyRead(V, View))
+  if (!Ref || !isCheapCopy(T, Fix.context()) || Fix.types().container(T) ||
+      !isOnlyRead(V, View))
     return Result;
   SourceLocation Sigil = Ref.getSigilLoc();
   std::optional<std::string> Token = Fix.source(SourceRange(Sigil, Sigil));
@@ -110,9 +110,8 @@ static const Expr *hoistable(const Expr *Statement, SourceLocation At,
                              const FixContext &Fix) {
   const Expr *E = strip(Statement);
   if (const auto *B = dyn_cast<BinaryOperator>(E))
-    return B->getOpcode() == BO_Assign && isSubscript(B->getLHS())
-               ? B->getRHS()
-               : nullptr;
+    return B->getOpcode() == BO_Assign && isSubscript(B->getLHS()) ? B->getRHS()
+                                                                   : nullptr;
   if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E))
     return O->getOperator() == OO_Equal && isSubscript(O->getArg(0))
                ? O->getArg(1)
@@ -146,9 +145,8 @@ static ElementFix hoistValue(const StaleFact &S, const FunctionView &View,
   const bool Trivial = T.isTriviallyCopyableType(Fix.context());
   Result.Edits.add(
       Fix.lineBefore(Statement, "auto " + Name + " = " + *Text + ";"));
-  Result.Edits.add(
-      Fix.replace(Value->getSourceRange(),
-                  Trivial ? Name : "std::move(" + Name + ")"));
+  Result.Edits.add(Fix.replace(Value->getSourceRange(),
+                               Trivial ? Name : "std::move(" + Name + ")"));
   if (!Trivial)
     Fix.include(Statement->getBeginLoc(), "<utility>", Result.Edits);
   Result.Target = Statement;

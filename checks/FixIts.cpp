@@ -120,8 +120,10 @@ std::optional<FixItHint> FixContext::lineAfter(const Stmt *S,
   if (After.isInvalid() || After.isMacroID())
     return std::nullopt;
   // A comment behind the statement stays with it.
-  StringRef Rest = StringRef(sources().getCharacterData(After))
-                       .take_until([](char C) { return C == '\n' || !C; });
+  StringRef Rest =
+      StringRef(sources().getCharacterData(After)).take_until([](char C) {
+        return C == '\n' || !C;
+      });
   if (Rest.trim().empty() || Rest.trim().starts_with("//"))
     After = After.getLocWithOffset(Rest.rtrim("\r").size());
   std::string Indent = indentation(S->getBeginLoc());

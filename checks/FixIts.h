@@ -37,8 +37,8 @@ class FixContext {
 public:
   FixContext(ClangTidyCheck &Check, const ASTContext &Context,
              TUAnalysis &Analysis, utils::IncludeInserter &Includes)
-      : Check(Check), Context(Context), Analysis(Analysis),
-        Includes(Includes) {}
+      : Check(Check), Context(Context), Analysis(Analysis), Includes(Includes) {
+  }
 
   const ASTContext &context() const { return Context; }
   const SourceManager &sources() const { return Context.getSourceManager(); }

@@ -183,18 +183,24 @@ const VarDecl *FunctionView::variable(StringRef Name, SourceLocation At) const {
   return Found;
 }
 
-bool isStableName(const Expr *E, const FunctionView &View) {
+bool isStablePlace(const Expr *E) {
   E = strip(E);
   if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
     const auto *V = dyn_cast<VarDecl>(R->getDecl());
-    return V && (V->hasGlobalStorage() || V->getType()->isReferenceType() ||
-                 View.isUnchanged(V) || V->getType()->isRecordType());
+    return V && (V->hasGlobalStorage() || !V->getType()->isPointerType());
   }
-  if (const auto *M = dyn_cast<MemberExpr>(E))
-    return isa<FieldDecl>(M->getMemberDecl()) &&
-           (isa<CXXThisExpr>(strip(M->getBase())) ||
-            (!M->isArrow() && isStableName(M->getBase(), View)));
-  return false;
+  const auto *M = dyn_cast<MemberExpr>(E);
+  return M && isa<FieldDecl>(M->getMemberDecl()) &&
+         (isa<CXXThisExpr>(strip(M->getBase())) ||
+          (!M->isArrow() && isStablePlace(M->getBase())));
+}
+
+bool isStableValue(const Expr *E, const FunctionView &View) {
+  E = strip(E);
+  const auto *R = dyn_cast<DeclRefExpr>(E);
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  return (V && View.isUnchanged(V)) ||
+         isa<StringLiteral, IntegerLiteral, CharacterLiteral>(E);
 }
 
 } // namespace clang::tidy::mapwarden

@@ -63,9 +63,12 @@ const ValueDecl *namedBy(const Expr *E);
 /// Calls \p Visit for \p S and all that stands in it.
 void forEachIn(const Stmt *S, llvm::function_ref<void(const Stmt *)> Visit);
 
-/// \p E names something by plain variables and members of `this`: it may be
-/// written again elsewhere in the function.
-bool isStableName(const Expr *E, const FunctionView &View);
+/// \p E names an object by plain variables and members of `this`: it names the
+/// same one elsewhere in the function.
+bool isStablePlace(const Expr *E);
+/// \p E is a variable or literal that has the same value elsewhere in the
+/// function.
+bool isStableValue(const Expr *E, const FunctionView &View);
 
 } // namespace clang::tidy::mapwarden
 

@@ -85,10 +85,9 @@ std::optional<InnerName> InnerErase::nameOf(const Expr *Object) const {
   // `it->second`
   if (const auto *M = dyn_cast<MemberExpr>(Object);
       M && M->getMemberDecl()->getName() == "second")
-    if (const auto *Arrow =
-            dyn_cast<CXXOperatorCallExpr>(strip(M->getBase()));
-        Arrow && (Arrow->getOperator() == OO_Arrow ||
-                  (Arrow->getOperator() == OO_Star)))
+    if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(strip(M->getBase()));
+        Arrow &&
+        (Arrow->getOperator() == OO_Arrow || (Arrow->getOperator() == OO_Star)))
       Named = dyn_cast<DeclRefExpr>(strip(Arrow->getArg(0)));
   const auto *V = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
   if (!V || !V->hasLocalStorage() || !V->getInit() || isa<ParmVarDecl>(V))
@@ -129,7 +128,8 @@ bool InnerErase::isUsedLater(const VarDecl *V) const {
       if (const auto *D = dyn_cast<DeclStmt>(P))
         for (const Decl *Each : D->decls())
           if (const auto *Derived = dyn_cast<VarDecl>(Each);
-              Derived && Derived != V && !Derived->getType()->isArithmeticType())
+              Derived && Derived != V &&
+              !Derived->getType()->isArithmeticType())
             Later |= isUsedLater(Derived);
   }
   return Later;
@@ -149,8 +149,8 @@ EditList InnerErase::nested(const InnerName &N) {
       Fix.types().container(C->getImplicitObjectArgument()->getType());
   std::optional<std::string> Outer = Fix.source(N.Outer);
   std::optional<std::string> Key = Fix.source(N.Key);
-  bool Stable = !N.Through || (isStableName(N.Outer, View) &&
-                               isStableName(N.Key, View));
+  bool Stable =
+      !N.Through || (isStablePlace(N.Outer) && isStableValue(N.Key, View));
   if (!Inner || !Inner.Row->isAssociative() || !isKeyErase() || !Stable ||
       !Outer || !Key || StringRef(*Key).starts_with("{") || !Fix.source(C))
     return Edits;
@@ -166,10 +166,9 @@ EditList InnerErase::prune(const InnerName &N) {
   EditList Edits;
   const Expr *Statement = View.asStatement(C);
   std::optional<std::string> Outer = Fix.source(N.Outer);
-  std::optional<std::string> Inner =
-      Fix.source(C->getImplicitObjectArgument());
+  std::optional<std::string> Inner = Fix.source(C->getImplicitObjectArgument());
   if (!Statement || !N.IsIterator || !Outer || !Inner ||
-      !isStableName(N.Outer, View))
+      !isStablePlace(N.Outer))
     return Edits;
   Edits.add(Fix.lineAfter(Statement, "if (" + *Inner + ".empty())\n  " +
                                          *Outer + ".erase(" +

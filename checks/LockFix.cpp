@@ -1,52 +1,10 @@
 #include "LockFix.h"
+#include "Guards.h"
 #include "clang/Lex/Lexer.h"
 
 namespace clang::tidy::mapwarden {
 
-//===--- Guards -----------------------------------------------------------===//
-
-/// How \p V, a scoped lock of the catalogue, locks.
-static std::optional<LockMode> modeOf(const VarDecl *V, FixContext &Fix) {
-  const CXXRecordDecl *R = V->getType()->getAsCXXRecordDecl();
-  if (!R)
-    return std::nullopt;
-  return Fix.types().catalog().guard(::mapwarden::qualifiedName(R));
-}
-
-/// The only argument of the constructor of guard \p V.
-static const Expr *lockedBy(const VarDecl *V) {
-  const Expr *Init = V->getInit();
-  if (const auto *Full = dyn_cast_or_null<FullExpr>(Init))
-    Init = Full->getSubExpr();
-  const auto *C = dyn_cast_or_null<CXXConstructExpr>(Init);
-  return C && C->getNumArgs() == 1 ? C->getArg(0) : nullptr;
-}
-
-/// `mutex_`, `&mutex_`, `this->mutex_` or the name of a variable.
-static const ValueDecl *lockNamed(const Expr *E) {
-  if (!E)
-    return nullptr;
-  E = strip(E);
-  if (const auto *U = dyn_cast<UnaryOperator>(E);
-      U && U->getOpcode() == UO_AddrOf)
-    E = strip(U->getSubExpr());
-  if (const auto *M = dyn_cast<MemberExpr>(E))
-    if (!isa<CXXThisExpr>(strip(M->getBase())))
-      return nullptr;
-  return namedBy(E);
-}
-
-static void forEachGuard(const FunctionView &Where, FixContext &Fix,
-                         llvm::function_ref<void(const VarDecl *)> Visit) {
-  Where.forEach([&](const Stmt *S) {
-    const auto *D = dyn_cast<DeclStmt>(S);
-    const auto *V = D && D->isSingleDecl()
-                        ? dyn_cast<VarDecl>(D->getSingleDecl())
-                        : nullptr;
-    if (V && modeOf(V, Fix))
-      Visit(V);
-  });
-}
+//===--- Which guard ------------------------------------------------------===//
 
 /// The access needs the lock for writing.
 bool LockFix::needsWrite() const {
@@ -59,7 +17,7 @@ const VarDecl *LockFix::guardIn(const FunctionView &Where) const {
   forEachGuard(Where, Fix, [&](const VarDecl *V) {
     const ValueDecl *Named = lockNamed(lockedBy(V));
     bool Fits = Named && Named->getCanonicalDecl() == Lock.getCanonicalDecl();
-    if (Fits && (!needsWrite() || modeOf(V, Fix) == LockMode::Exclusive))
+    if (Fits && (!needsWrite() || guardMode(V, Fix) == LockMode::Exclusive))
       Found = V;
   });
   return Found;
@@ -68,8 +26,7 @@ const VarDecl *LockFix::guardIn(const FunctionView &Where) const {
 /// What \p Guard is declared with means the same in function In.
 bool LockFix::isReachable(const VarDecl *Guard) const {
   if (isa<FieldDecl>(Lock)) {
-    const auto *From =
-        dyn_cast<CXXMethodDecl>(Guard->getDeclContext());
+    const auto *From = dyn_cast<CXXMethodDecl>(Guard->getDeclContext());
     const auto *To = dyn_cast<CXXMethodDecl>(In);
     const auto *Field = cast<FieldDecl>(&Lock);
     if (!From || !To || To->isStatic() || From->getParent() != To->getParent())
@@ -113,8 +70,7 @@ const VarDecl *LockFix::guardToCopy() const {
 
 /// \p S names the lock, or calls what may do so; with \p IsLocked, only the
 /// calls count.
-bool LockFix::mayLockAgain(const Stmt *S, bool IsLocked,
-                           unsigned Depth) const {
+bool LockFix::mayLockAgain(const Stmt *S, bool IsLocked, unsigned Depth) const {
   if (Depth > 6)
     return true;
   bool Found = false;
@@ -123,8 +79,8 @@ bool LockFix::mayLockAgain(const Stmt *S, bool IsLocked,
       return;
     if (const auto *E = dyn_cast<Expr>(Each);
         E && !IsLocked && isa<DeclRefExpr, MemberExpr>(E))
-      Found = namedBy(E) && namedBy(E)->getCanonicalDecl() ==
-                                Lock.getCanonicalDecl();
+      Found = namedBy(E) &&
+              namedBy(E)->getCanonicalDecl() == Lock.getCanonicalDecl();
     if (isa<LabelStmt, CoawaitExpr, CoyieldExpr>(Each))
       Found = true;
     const FunctionDecl *Callee = nullptr;
@@ -208,8 +164,8 @@ EditList LockFix::guard() {
     return Edits;
   std::string Rest = Whole->substr(Type->size());
   Type->resize(Type->size() - Guard->getName().size());
-  Edits.add(Fix.atStart(Block, *Type + View.freshName(Guard->getName()) +
-                                   Rest + ";"));
+  Edits.add(Fix.atStart(Block,
+                        *Type + View.freshName(Guard->getName()) + Rest + ";"));
   return Edits;
 }
 
@@ -230,7 +186,7 @@ EditList LockFix::exclusive() {
     if (lockNamed(lockedBy(V)) != &Lock)
       return;
     ++Count;
-    if (modeOf(V, Fix) == LockMode::Shared)
+    if (guardMode(V, Fix) == LockMode::Shared)
       Guard = V;
   });
   if (!Guard || Count != 1 || View.function() != In ||
@@ -255,8 +211,8 @@ EditList LockFix::exclusive() {
   if (Writer.empty())
     return Edits;
   Edits.add(Fix.replace(SourceRange(Name, Name), Writer));
-  if (*Token == "shared_lock" && Guard->getType()->getAsCXXRecordDecl()
-                                     ->isInStdNamespace())
+  if (*Token == "shared_lock" &&
+      Guard->getType()->getAsCXXRecordDecl()->isInStdNamespace())
     Fix.include(Guard->getLocation(), "<mutex>", Edits);
   return Edits;
 }

@@ -112,15 +112,17 @@ static bool isEmptyInit(const Expr *Init) {
     return true;
   Init = Init->IgnoreImplicit();
   if (const auto *C = dyn_cast<CXXConstructExpr>(Init))
-    return llvm::all_of(C->arguments(),
-                        [](const Expr *A) { return isa<CXXDefaultArgExpr>(A); });
+    return llvm::all_of(C->arguments(), [](const Expr *A) {
+      return isa<CXXDefaultArgExpr>(A);
+    });
   const auto *L = dyn_cast<InitListExpr>(Init);
   return L && L->getNumInits() == 0;
 }
 
 static bool isPlainDeclaration(const ValueDecl *D) {
   const DeclContext *Scope = D->getDeclContext();
-  if (Scope->isDependentContext() || isa<ClassTemplateSpecializationDecl>(Scope))
+  if (Scope->isDependentContext() ||
+      isa<ClassTemplateSpecializationDecl>(Scope))
     return false;
   if (const auto *F = dyn_cast<FunctionDecl>(Scope);
       F && F->getTemplateInstantiationPattern())

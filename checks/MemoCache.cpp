@@ -62,7 +62,8 @@ bool MemoFunction::isPure(const Expr *E, unsigned Depth) const {
     else if (isa<CXXNewExpr, LambdaExpr>(S))
       Pure = false;
     else if (const auto *M = dyn_cast<MemberExpr>(S))
-      Pure = !isa<FieldDecl>(M->getMemberDecl()) || M->getType().isConstQualified() ||
+      Pure = !isa<FieldDecl>(M->getMemberDecl()) ||
+             M->getType().isConstQualified() ||
              !isa<CXXThisExpr>(strip(M->getBase())) ||
              !M->getType()->isArithmeticType();
     const auto *R = dyn_cast<DeclRefExpr>(S);
@@ -112,8 +113,8 @@ static bool isComparison(const Stmt *S) {
 /// `auto it = m.find(k)`, and `it` is only compared, or read for its value.
 bool MemoFunction::isLookupBound(const MapUse &U) const {
   const auto *D = dyn_cast_or_null<DeclStmt>(U.Around);
-  const auto *V = D && D->isSingleDecl() ? dyn_cast<VarDecl>(D->getSingleDecl())
-                                         : nullptr;
+  const auto *V =
+      D && D->isSingleDecl() ? dyn_cast<VarDecl>(D->getSingleDecl()) : nullptr;
   if (!V || !V->getTypeSourceInfo()->getTypeLoc().getContainedAutoTypeLoc())
     return false;
   return llvm::all_of(View.references(V), [&](const Expr *R) {
@@ -121,10 +122,10 @@ bool MemoFunction::isLookupBound(const MapUse &U) const {
     if (isComparison(P))
       return true;
     const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(P);
-    const auto *M = O && (O->getOperator() == OO_Arrow ||
-                          O->getOperator() == OO_Star)
-                        ? dyn_cast_or_null<MemberExpr>(View.parent(O))
-                        : nullptr;
+    const auto *M =
+        O && (O->getOperator() == OO_Arrow || O->getOperator() == OO_Star)
+            ? dyn_cast_or_null<MemberExpr>(View.parent(O))
+            : nullptr;
     return M && View.isReadAtOnce(M);
   });
 }
@@ -202,7 +203,8 @@ bool isMemoCache(ArrayRef<MapUse> Uses, QualType Key, QualType Value,
                  FixContext &Fix) {
   if (!isPlainValue(Value, Fix) || Key.isNull() || Key->isPointerType())
     return false;
-  llvm::MapVector<const FunctionDecl *, std::unique_ptr<MemoFunction>> ByFunction;
+  llvm::MapVector<const FunctionDecl *, std::unique_ptr<MemoFunction>>
+      ByFunction;
   for (const MapUse &U : Uses) {
     if (!U.In || U.InTemplate || !U.In->hasBody())
       return false;

@@ -24,15 +24,15 @@ static bool isHashable(QualType T) {
     return true;
   const auto *R = T->getAsCXXRecordDecl();
   return R && R->isInStdNamespace() &&
-         (R->getName() == "basic_string" || R->getName() == "basic_string_view");
+         (R->getName() == "basic_string" ||
+          R->getName() == "basic_string_view");
 }
 
 /// A lookup in a bounded_map counts as a use: readers must not run at once.
 static bool isReadUnderSharedLock(EntityId Container, const FixContext &Fix) {
   return llvm::any_of(Fix.program().uses(Container), [](const ResolvedUse &R) {
-    return llvm::any_of(R.Locks, [](const HeldLock &H) {
-      return H.Mode == LockMode::Shared;
-    });
+    return llvm::any_of(
+        R.Locks, [](const HeldLock &H) { return H.Mode == LockMode::Shared; });
   });
 }
 
@@ -116,8 +116,9 @@ void UnboundedMapCheck::fix(const Finding &F, FixContext &Fix,
   }
   EditList Tracked = Map ? trackedEdits(*Map, Uses, Fix) : EditList();
   if (!Tracked.empty())
-    Fix.offer(Loc, "'mapwarden::tracked_map' is the same map and tells how it "
-                   "grows",
+    Fix.offer(Loc,
+              "'mapwarden::tracked_map' is the same map and tells how it "
+              "grows",
               Tracked);
   else
     Fix.offer(Loc, "if something else bounds it, say so with "

@@ -17,7 +17,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 find_program(MAPWARDEN_CCACHE_PROGRAM ccache)
 mark_as_advanced(MAPWARDEN_CCACHE_PROGRAM)
 if(MAPWARDEN_CCACHE AND MAPWARDEN_CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER env "CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime"
+  set(CMAKE_CXX_COMPILER_LAUNCHER env "CCACHE_SLOPPINESS=pch_defines,time_macros"
                                   "${MAPWARDEN_CCACHE_PROGRAM}")
   # Without the time stamp two builds of the header are identical, and objects compiled against it can be cached.
   target_compile_options(mapwarden_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")

@@ -21,7 +21,7 @@ public:
   bool cancelled(int Id) { return Active.erase(Id) != 0; }
 // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: erasing from 'Active' drops its 'Upload *' without 'delete' [mapwarden-erase-without-reset]
 // CHECK-FIXES: void cancel(int Id) { mapwarden::erase_reset(Active, Id); }
-// CHECK-FIXES-NEXT: bool cancelled(int Id) { return mapwarden::erase_reset(Active, Id) != 0; }
+// CHECK-FIXES: bool cancelled(int Id) { return mapwarden::erase_reset(Active, Id) != 0; }
   void cancelFirst() {
     auto It = Active.begin();
     if (It != Active.end())

@@ -141,6 +141,19 @@ static bool hasTeardownName(const FunctionDecl *F) {
          StringRef(Name).starts_with("teardown");
 }
 
+/// `void StartResolvers()`: what it inserts was there before, its caller adds
+/// no key.
+static bool hasSetupName(const FunctionDecl *F) {
+  if (!F->getDeclName().isIdentifier() || F->getNumParams() > 0)
+    return false;
+  return llvm::any_of(
+      std::initializer_list<StringRef>{"start", "init", "setup", "set_up",
+                                       "load", "configure", "populate"},
+      [&](StringRef Word) {
+        return F->getName().starts_with_insensitive(Word);
+      });
+}
+
 bool Extraction::isInit(const FunctionDecl *F) const {
   if (Options.InitFunctions.empty())
     return false;
@@ -173,6 +186,7 @@ FunctionFact Extraction::functionFact(EntityId Id, const FunctionDecl *F) {
   Fact.IsMain = F->isMain();
   Fact.Closed = Model.Closed.isClosed(F);
   Fact.TeardownName = hasTeardownName(F);
+  Fact.SetupName = hasSetupName(F);
   Fact.InitByOption = isInit(F);
   Fact.Params = static_cast<uint8_t>(std::min(F->getNumParams(), 255u));
   Fact.Returns = Model.Paths.returns(F);

@@ -76,11 +76,7 @@ bool ExpressionScan::comesFirst(const Expr *Call, unsigned A,
   if (const auto *O = dyn_cast<CXXOperatorCallExpr>(Call)) {
     if (O->isAssignmentOp())
       return A > B; // The right side first.
-    OverloadedOperatorKind Kind = O->getOperator();
-    if (Kind == OO_LessLess || Kind == OO_GreaterGreater ||
-        Kind == OO_Subscript || Kind == OO_Comma)
-      return A < B;
-    return true;
+    return A < B; // Guaranteed for some operators, and what compilers do.
   }
   if (const auto *C = dyn_cast<CXXConstructExpr>(Call))
     return !C->isListInitialization() || A < B;

@@ -19,6 +19,7 @@ struct SlotWrites {
     const Expr *At;
     const FieldDecl *Field;
     const Expr *Slot;
+    EntityId Map; ///< Soft delete in an associative container.
   };
   llvm::SmallVector<Mark, 2> Marks;
   llvm::DenseSet<const FieldDecl *> Touched;
@@ -48,7 +49,8 @@ static const FieldDecl *fieldIn(const Expr *E, const Expr *&Slot) {
 }
 
 /// An element of an array or sequence that is a field of the class itself.
-static bool isSlot(const Expr *Slot, ModelContext &M, const CXXRecordDecl *Table) {
+static bool isSlot(const Expr *Slot, ModelContext &M,
+                   const CXXRecordDecl *Table) {
   for (const Ref &R : M.Paths.resolve(Slot)) {
     const AccessPath &P = R.Path;
     if (P.Root != RootKind::This || P.Steps.size() < 2 ||
@@ -68,6 +70,32 @@ static bool isSlot(const Expr *Slot, ModelContext &M, const CXXRecordDecl *Table
       return true;
   }
   return false;
+}
+
+/// `it->second.removed = true`: the map, when \p Slot is an element of one.
+static EntityId softDeletedFrom(const Expr *Slot, const FieldDecl *Mark,
+                                ModelContext &M) {
+  bool Says = false;
+  for (StringRef Word : {"delete", "remove", "erased", "dead", "expired",
+                         "tombstone", "gone"})
+    Says |= Mark->getName().contains_insensitive(Word);
+  if (!Says || !Mark->getType()->isBooleanType())
+    return NoEntity;
+  for (const Ref &R : M.Paths.resolve(Slot)) {
+    std::optional<AccessPath> In = R.Path.enclosingContainer();
+    std::optional<ContainerRef> Ref =
+        In && R.Path.Steps.back().Kind == StepKind::Element
+            ? In->containerRef()
+            : std::nullopt;
+    const auto *D =
+        Ref ? dyn_cast<DeclaratorDecl>(M.Facts.decl(Ref->Decl)) : nullptr;
+    if (!D || Ref->Depth > 0)
+      continue;
+    ContainerType C = M.Types.wrappedContainer(D->getType());
+    if (C && C.Row->isAssociative())
+      return Ref->Decl;
+  }
+  return NoEntity;
 }
 
 static bool isMark(QualType T) {
@@ -94,8 +122,11 @@ static SlotWrites writesOf(const FunctionDecl *F, ModelContext &M,
       Result.Touched.insert(Field);
       bool Constant = !B->getRHS()->isValueDependent() &&
                       B->getRHS()->isEvaluatable(M.Context);
-      if (isMark(Field->getType()) && Constant && isSlot(Slot, M, Table))
-        Result.Marks.push_back({B, Field, Slot});
+      if (!isMark(Field->getType()) || !Constant)
+        continue;
+      EntityId Map = softDeletedFrom(Slot, Field, M);
+      if (Map != NoEntity || (Table && isSlot(Slot, M, Table)))
+        Result.Marks.push_back({B, Field, Slot, Map});
     } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(S);
                O && O->isAssignmentOp()) {
       if (const FieldDecl *Field = fieldIn(O->getArg(0), Slot))
@@ -126,10 +157,9 @@ static SlotWrites writesOf(const FunctionDecl *F, ModelContext &M,
 
 void findTombstones(const FunctionDecl *F, ModelContext &M) {
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
-  if (!Method || isa<CXXConstructorDecl, CXXDestructorDecl>(F) ||
-      !removesByName(F))
+  if (isa<CXXConstructorDecl, CXXDestructorDecl>(F) || !removesByName(F))
     return;
-  const CXXRecordDecl *Table = Method->getParent();
+  const CXXRecordDecl *Table = Method ? Method->getParent() : nullptr;
   SlotWrites Writes = writesOf(F, M, Table);
   if (Writes.Marks.empty() || Writes.WholeSlot)
     return;
@@ -138,26 +168,29 @@ void findTombstones(const FunctionDecl *F, ModelContext &M) {
     if (!Slot || isInSystemHeader(Slot))
       continue;
     const FieldDecl *Kept = nullptr;
+    bool Reset = false;
     for (const FieldDecl *Field : Slot->fields()) {
-      if (Field == Mark.Field || Writes.Touched.count(Field))
+      if (Field == Mark.Field)
         continue;
       QualType T = Field->getType();
       bool Owns = T->isDependentType();
       if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
         Owns |= R->hasDefinition() && !R->hasTrivialDestructor();
-      // The key may stay; a value that owns something should not.
-      if (Owns)
+      // The last one is the value; a key that stays beside it costs little.
+      if (Owns) {
         Kept = Field;
+        Reset |= Writes.Touched.count(Field);
+      }
     }
-    if (!Kept)
+    if (!Kept || Reset)
       continue;
     TombstoneFact T;
     T.Where = M.Facts.site(Mark.At);
     T.Function = M.Facts.entity(F);
     T.Value = Kept->getNameAsString();
     T.Mark = Mark.Field->getNameAsString();
-    if (const auto *R = dyn_cast<DeclRefExpr>(Mark.Slot))
-      T.Slot = R->getDecl()->getNameAsString();
+    T.Map = Mark.Map;
+    T.Slot = M.Keys.text(Mark.Slot);
     M.Facts.Facts.Tombstones.push_back(std::move(T));
   }
 }

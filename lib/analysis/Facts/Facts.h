@@ -198,6 +198,7 @@ struct FunctionFact {
   bool AddressTaken = false;
   bool Closed = false;     ///< All its callers are in this translation unit.
   bool TeardownName = false; ///< stop(), shutdown()…
+  bool SetupName = false;    ///< start(), loadAll()… without parameters.
   bool InitByOption = false; ///< Matches the option InitFunctions.
   uint8_t Params = 0;
   llvm::SmallVector<EntityId, 1> Overrides; ///< The virtual functions it overrides.
@@ -311,6 +312,7 @@ struct StaleFact {
 ///   `slot.state = State::Deleted;`
 struct TombstoneFact {
   SiteId Where = NoSite;
+  EntityId Map = NoEntity; ///< Soft delete: the map the slot is an element of.
   EntityId Function = NoEntity;
   std::string Slot;  ///< How the code names the slot.
   std::string Value; ///< The field that keeps its value.

@@ -76,7 +76,23 @@ private:
   LockSet inCallee(const CallFact &Call, const LockSet &Held) const;
   /// \p Path, or the one field, global or local it stands for.
   AccessPath named(const AccessPath &Path, EntityId Function) const;
-  LockSet locksAt(const UseFact &U) const;
+  /// What all of \p Ways hold.
+  LockSet locksOf(const std::vector<UseWay> &Ways) const;
+
+  //===--- Ways.cpp -------------------------------------------------------===//
+  /// The ways found so far, and the functions on the one that is followed.
+  struct WayList {
+    std::vector<UseWay> Ways;
+    llvm::SmallVector<EntityId, 8> Stack;
+    unsigned Visits = 0;
+  };
+  std::vector<UseWay> waysTo(const UseFact &U, const Seen &S);
+  bool followCallers(const UseWay &Way, const Seen &S, WayList &Out);
+  bool callersDecide(const FunctionFact &F, const UseWay &Way) const;
+  bool isShared(const CallFact &Call, EntityId Owner) const;
+  UseWay throughCall(const UseWay &Way, uint32_t Index) const;
+  void hold(UseWay &Way, const LockSet &Locks) const;
+  bool isOfOther(const AccessPath &Lock, const AccessPath &Container) const;
 
   //===--- Effects.cpp ----------------------------------------------------===//
   AccessPath seenByCallers(const AccessPath &Path, const FunctionFact &F,

@@ -9,7 +9,7 @@
 namespace mapwarden {
 
 /// Adds \p New unless the same lock is held already; exclusive wins.
-static void hold(LockSet &Locks, const HeldLock &New) {
+static void addLock(LockSet &Locks, const HeldLock &New) {
   for (HeldLock &L : Locks)
     if (sameLock(L.Path, New.Path)) {
       if (New.Mode == LockMode::Exclusive)
@@ -21,7 +21,7 @@ static void hold(LockSet &Locks, const HeldLock &New) {
 
 static void holdAll(LockSet &Locks, const LockSet &New) {
   for (const HeldLock &L : New)
-    hold(Locks, L);
+    addLock(Locks, L);
 }
 
 /// What \p A and \p B have in common; shared if one of them holds it shared.
@@ -32,7 +32,7 @@ static LockSet common(const LockSet &A, const LockSet &B) {
       if (sameLock(L.Path, M.Path)) {
         if (M.Mode == LockMode::Shared)
           L.Mode = LockMode::Shared;
-        hold(Result, L);
+        addLock(Result, L);
         break;
       }
   return Result;
@@ -85,7 +85,7 @@ LockSet Linker::inCallee(const CallFact &Call, const LockSet &Held) const {
     // A lock that came through a parameter may be a field after all.
     Path = named(Path, Call.Callee);
     if (Path.isKnown())
-      hold(Result, {Path, L.Mode});
+      addLock(Result, {Path, L.Mode});
   }
   return Result;
 }
@@ -164,13 +164,15 @@ void Linker::computeLocks() {
   }
 }
 
-LockSet Linker::locksAt(const UseFact &U) const {
-  LockSet Result;
-  for (const HeldLock &L : U.Locks)
-    hold(Result, {named(L.Path, U.Function), L.Mode});
-  if (!(U.Context & Deferred))
-    holdAll(Result, P.entryLocks(U.Function));
-  return Result;
+LockSet Linker::locksOf(const std::vector<UseWay> &Ways) const {
+  std::optional<LockSet> Result;
+  for (const UseWay &Way : Ways) {
+    LockSet Held;
+    for (const HeldLock &L : Way.Locks)
+      addLock(Held, {named(L.Path, Way.Function), L.Mode});
+    Result = Result ? common(*Result, Held) : Held;
+  }
+  return Result.value_or(LockSet());
 }
 
 } // namespace mapwarden

@@ -54,13 +54,26 @@ struct Effect {
   }
 };
 
+/// One way for control to reach a use, with the locks that are held on it.
+struct UseWay {
+  /// Index into TUFacts::Calls of the outermost call that was followed; ~0u:
+  /// none, the callers of the use's function are not known.
+  uint32_t Call = ~0u;
+  EntityId Function = NoEntity; ///< Where that call, or the use, stands.
+  AccessPath Container;         ///< As that function sees it.
+  /// As that function sees them; without the locks of other objects of the
+  /// container's class.
+  LockSet Locks;
+};
+
 /// A use seen from the container it finally touches.
 struct ResolvedUse {
   uint32_t Use = 0; ///< Index into TUFacts::Uses.
   ContainerRef Container;
   KeyDomain Keys =
       KeyDomain::Open; ///< Param domains resolved over all callers.
-  LockSet Locks;       ///< Held at the use, with what all callers hold.
+  LockSet Locks;            ///< Held on all ways to the use.
+  std::vector<UseWay> Ways; ///< At least one.
   /// When it can happen to this container, as its owner sees it (reachFor); of
   /// a helper that takes the container, only the calls that pass it count.
   Reach Runs = Reach::RunTime;

@@ -116,7 +116,6 @@ void Linker::resolveUses() {
     const UseFact &U = Uses[I];
     ResolvedUse R;
     R.Use = I;
-    R.Locks = locksAt(U);
     for (ContainerRef Target : P.targets(U.Container, U.Function)) {
       const ContainerFact *C = P.container(Target.Decl);
       if (!C)
@@ -126,6 +125,8 @@ void Linker::resolveUses() {
       R.Container = Target;
       R.Keys = keys(S, U.Key, 0);
       R.Runs = runs(S, U.Context, 0);
+      R.Ways = waysTo(U, S);
+      R.Locks = locksOf(R.Ways);
       P.UsesOf[Target.Decl].push_back(R);
     }
   }

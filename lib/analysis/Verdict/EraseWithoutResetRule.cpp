@@ -308,8 +308,20 @@ void ContainerValues::judge() {
   judgeDestructor();
 }
 
+/// A map that never erases what is marked as deleted in it.
+bool isKeptForEver(const ProgramFacts &P, EntityId Map) {
+  const ContainerFact *C = P.container(Map);
+  return C && C->Closed && P.escapes(Map, 0).empty() &&
+         llvm::none_of(P.uses(Map), [&](const ResolvedUse &R) {
+           return P.facts().Uses[R.Use].isRemoval() &&
+                  R.Runs == Reach::RunTime;
+         });
+}
+
 void judgeTombstones(const ProgramFacts &P, std::vector<Finding> &Out) {
   for (const TombstoneFact &T : P.facts().Tombstones) {
+    if (T.Map != NoEntity && !isKeptForEver(P, T.Map))
+      continue;
     Finding F;
     F.Rule = "erase-without-reset";
     F.Where = T.Where;

@@ -38,6 +38,7 @@ private:
   std::optional<Finding> judge(const StaleFact &S) const;
   std::optional<Finding> judgeUsed(const StaleFact &S) const;
   std::optional<Finding> judgeUnlocked(const StaleFact &S) const;
+  bool alsoGoesUnlocked(const StaleFact &S, EntityId Container) const;
   std::optional<Finding> judgeEscaped(const StaleFact &S) const;
 
   std::optional<Harm> harmHere(const StaleFact &S) const;
@@ -277,6 +278,20 @@ std::string lockText(const ProgramFacts &P, const AccessPath &Lock) {
   return Name ? quotedName(P, Name->Decl) : "its lock";
 }
 
+/// The function itself also goes to the container without the lock: it runs on
+/// the one thread that writes, or unlocked-map-access has more to say.
+bool ElementRule::alsoGoesUnlocked(const StaleFact &S,
+                                   EntityId Container) const {
+  return llvm::any_of(P.uses(Container), [&](const ResolvedUse &R) {
+    const UseFact &U = P.facts().Uses[R.Use];
+    return U.Function == S.Function && U.Op != MapOp::End &&
+           U.Where != S.Use && U.Op != MapOp::Access &&
+           llvm::none_of(R.Locks, [&](const HeldLock &H) {
+             return sameLock(H.Path, S.Lock);
+           });
+  });
+}
+
 std::optional<Finding> ElementRule::judgeUnlocked(const StaleFact &S) const {
   // What is done to an inner container without the lock is the business of
   // unlocked-map-access.
@@ -284,7 +299,7 @@ std::optional<Finding> ElementRule::judgeUnlocked(const StaleFact &S) const {
   if (holdsAtEntry(S) || (!Returned && Stale.isUseSite(S.Use)))
     return std::nullopt;
   std::optional<Harm> H = laterHarm(S, !Returned);
-  if (!H)
+  if (!H || (!Returned && alsoGoesUnlocked(S, H->Container)))
     return std::nullopt;
   std::string Lock = lockText(P, S.Lock), Name = quotedName(P, H->Container);
   std::string Message =

@@ -1,13 +1,58 @@
 #include "Verdict/LockInference.h"
 
-namespace mapwarden {
+using namespace mapwarden;
+
+std::optional<EntityId> mapwarden::lockName(const ProgramFacts &P,
+                                            const AccessPath &Lock,
+                                            EntityId Function) {
+  for (const Step &S : llvm::reverse(Lock.Steps))
+    if (S.Kind == StepKind::Field)
+      return S.Field;
+  switch (Lock.Root) {
+  case RootKind::Global:
+    return Lock.Entity;
+  case RootKind::Local:
+  case RootKind::Temporary:
+    if (Lock.hasStep(StepKind::Deref))
+      return std::nullopt;
+    return NoEntity;
+  case RootKind::This: {
+    const FunctionFact *F = P.function(enclosingFunction(P, Function));
+    return F && F->Owner != NoEntity ? std::optional<EntityId>(F->Owner)
+                                     : std::nullopt;
+  }
+  case RootKind::Result:
+  case RootKind::Param: {
+    std::vector<AccessPath> Paths = P.resolve(Lock, Function);
+    if (Paths.size() == 1 && !(Paths.front() == Lock))
+      return lockName(P, Paths.front(), Function);
+    if (Paths.empty() && Lock.Root == RootKind::Result)
+      return Lock.Entity;
+    return std::nullopt;
+  }
+  case RootKind::Unknown:
+    break;
+  }
+  return std::nullopt;
+}
+
+LockUsage mapwarden::lockUsage(const ProgramFacts &P) {
+  LockUsage Result;
+  for (const ContainerFact &C : P.facts().Containers)
+    for (const ResolvedUse &R : P.uses(C.Decl))
+      for (const UseWay &Way : R.Ways)
+        for (const HeldLock &H : Way.Locks)
+          if (std::optional<EntityId> Lock = lockName(P, H.Path, Way.Function))
+            Result.insert({*Lock, C.Decl});
+  return Result;
+}
 
 LockInference::LockInference(const ProgramFacts &P, const ContainerFact &C,
                              const InstanceSet &Made)
     : P(P), C(C), Made(Made) {
   for (const ResolvedUse &R : P.uses(C.Decl))
     if (counts(R))
-      Accesses.push_back(access(R));
+      addAccesses(R);
   tally();
   inferGuard();
 }
@@ -23,17 +68,18 @@ bool LockInference::isAlone(EntityId Function) const {
 }
 
 /// The object is a local of the function, or made by it: nobody else knows it.
-bool LockInference::isUnpublished(const UseFact &U) const {
-  if (U.Container.Root != RootKind::Local &&
-      U.Container.Root != RootKind::Temporary)
+bool LockInference::isUnpublished(const AccessPath &Container,
+                                  EntityId Function) const {
+  if (Container.Root != RootKind::Local &&
+      Container.Root != RootKind::Temporary)
     return false;
-  for (const Step &S : U.Container.Steps) {
+  for (const Step &S : Container.Steps) {
     if (S.Kind == StepKind::Field)
       return true;
     if (S.Kind == StepKind::Deref)
       break;
   }
-  return Made.count({U.Function, C.Owner});
+  return Made.count({Function, C.Owner});
 }
 
 /// Names such as `findLocked` promise that the caller has seen to the lock.
@@ -54,7 +100,7 @@ bool LockInference::counts(const ResolvedUse &R) const {
     return false;
   if (Level && Level->Row.Synchronized)
     return false;
-  return !isAlone(U.Function) && !isUnpublished(U) &&
+  return !isAlone(U.Function) && !isUnpublished(U.Container, U.Function) &&
          !promisesLock(P.name(enclosingFunction(P, U.Function)));
 }
 
@@ -77,46 +123,14 @@ bool LockInference::isWrite(const ResolvedUse &R) const {
   }
 }
 
-std::optional<EntityId> LockInference::lockName(const AccessPath &Lock,
-                                                EntityId Function) const {
-  for (const Step &S : llvm::reverse(Lock.Steps))
-    if (S.Kind == StepKind::Field)
-      return S.Field;
-  switch (Lock.Root) {
-  case RootKind::Global:
-    return Lock.Entity;
-  case RootKind::Local:
-  case RootKind::Temporary:
-    if (Lock.hasStep(StepKind::Deref))
-      return std::nullopt;
-    return NoEntity;
-  case RootKind::This: {
-    const FunctionFact *F = P.function(enclosingFunction(P, Function));
-    return F && F->Owner != NoEntity ? std::optional<EntityId>(F->Owner)
-                                     : std::nullopt;
-  }
-  case RootKind::Result:
-  case RootKind::Param: {
-    std::vector<AccessPath> Paths = P.resolve(Lock, Function);
-    if (Paths.size() == 1 && !(Paths.front() == Lock))
-      return lockName(Paths.front(), Function);
-    if (Paths.empty() && Lock.Root == RootKind::Result)
-      return Lock.Entity;
-    return std::nullopt;
-  }
-  case RootKind::Unknown:
-    break;
-  }
-  return std::nullopt;
-}
-
-Access LockInference::access(const ResolvedUse &R) const {
+Access LockInference::access(const ResolvedUse &R, const UseWay &Way) const {
   Access A;
   A.Resolved = &R;
   A.Use = &P.facts().Uses[R.Use];
+  A.Way = &Way;
   A.Write = isWrite(R);
-  for (const HeldLock &H : R.Locks) {
-    std::optional<EntityId> Lock = lockName(H.Path, A.Use->Function);
+  for (const HeldLock &H : Way.Locks) {
+    std::optional<EntityId> Lock = lockName(P, H.Path, Way.Function);
     if (!Lock)
       A.UnknownLock = true;
     else if (*Lock != NoEntity)
@@ -125,23 +139,95 @@ Access LockInference::access(const ResolvedUse &R) const {
   return A;
 }
 
-void LockInference::tally() {
-  for (const Access &A : Accesses) {
-    if (A.UnknownLock)
-      continue;
-    ++TotalUses;
-    TotalWeight += A.weight();
-    std::set<EntityId> Locks;
+void LockInference::addAccesses(const ResolvedUse &R) {
+  std::vector<Access> ByCall;
+  for (const UseWay &Way : R.Ways)
+    if (!isAlone(Way.Function) && !isUnpublished(Way.Container, Way.Function) &&
+        !promisesLock(P.name(enclosingFunction(P, Way.Function))))
+      ByCall.push_back(access(R, Way));
+  if (ByCall.empty())
+    return;
+  auto Known = [](const Access &A) {
+    std::set<std::pair<EntityId, LockMode>> Result;
     for (const Hold &H : A.Holds)
+      Result.insert({H.Lock, H.Mode});
+    return std::make_pair(A.UnknownLock, Result);
+  };
+  const AccessPath &Path = ByCall.front().Use->Container;
+  const bool IsHanded = Path.Root == RootKind::Param && Path.isRootNamed() &&
+                        ByCall.front().Way->Call != ~0u;
+  const bool Differ = llvm::any_of(ByCall, [&](const Access &A) {
+    return Known(A) != Known(ByCall.front());
+  });
+  if (!IsHanded && !Differ) {
+    Accesses.push_back(ByCall.front());
+    return;
+  }
+  for (Access &A : ByCall) {
+    A.ByCall = true;
+    Accesses.push_back(std::move(A));
+  }
+}
+
+EntityId LockInference::placeOf(const Access &A) const {
+  return enclosingFunction(P, A.ByCall ? A.Way->Function : A.Use->Function);
+}
+
+/// All that a helper does for one call counts once.
+void LockInference::tally() {
+  std::map<std::pair<EntityId, uint32_t>, const Access *> Calls;
+  std::vector<const Access *> Counted;
+  for (const Access &A : Accesses) {
+    if (!A.ByCall) {
+      Counted.push_back(&A);
+      continue;
+    }
+    const Access *&One = Calls[{A.Use->Function, A.Way->Call}];
+    if (!One || (A.Write && !One->Write))
+      One = &A;
+  }
+  for (const auto &[Call, A] : Calls)
+    Counted.push_back(A);
+  for (const Access *A : Counted) {
+    TotalWrites += A->Write;
+    if (A->UnknownLock)
+      continue;
+    const unsigned Weight = A->Write ? 2 : 1;
+    ++TotalUses;
+    TotalWeight += Weight;
+    std::set<EntityId> Locks;
+    for (const Hold &H : A->Holds)
       Locks.insert(H.Lock);
     for (EntityId Lock : Locks) {
       Tally &T = Tallies[Lock];
-      T.Weight += A.weight();
+      T.Weight += Weight;
       ++T.Uses;
-      T.Writes += A.Write;
-      T.Functions.insert(enclosingFunction(P, A.Use->Function));
+      T.Writes += A->Write;
+      T.Functions.insert(placeOf(*A));
     }
   }
+}
+
+unsigned LockInference::usesUnder(EntityId Lock) const {
+  auto It = Tallies.find(Lock);
+  return It == Tallies.end() ? 0 : It->second.Uses;
+}
+
+bool LockInference::hasOneWriter() const {
+  std::set<EntityId> Readers, Writers;
+  for (const Access &A : Accesses) {
+    const bool Changes = A.Use->isGrowth() || A.Use->isRemoval();
+    if (A.UnknownLock || A.holds(TheGuard.Lock)) {
+      if (Changes)
+        Writers.insert(placeOf(A));
+    } else if (Changes) {
+      return false;
+    } else {
+      Readers.insert(placeOf(A));
+    }
+  }
+  return llvm::count_if(Readers,
+                        [&](EntityId F) { return Writers.count(F); }) >= 2;
 }
 
 /// At least half of the weight, from more than one place. A lock that is not
@@ -176,14 +262,9 @@ bool LockInference::mayGuard(EntityId Lock) const {
 }
 
 std::vector<EntityId> LockInference::locksOfAllWrites() const {
-  unsigned Writes = 0;
-  for (const Access &A : Accesses)
-    Writes += A.Write;
   std::vector<EntityId> Result;
   for (const auto &[Lock, T] : Tallies)
-    if (Writes && T.Writes == Writes)
+    if (TotalWrites && T.Writes == TotalWrites)
       Result.push_back(Lock);
   return Result;
 }
-
-} // namespace mapwarden

@@ -20,6 +20,10 @@ struct Hold {
 struct Access {
   const ResolvedUse *Resolved = nullptr;
   const UseFact *Use = nullptr;
+  const UseWay *Way = nullptr;
+  /// The use stands in a helper that runs with different locks for different
+  /// callers, or that is handed the container: this is the access of one call.
+  bool ByCall = false;
   bool Write = false;
   bool UnknownLock = false; ///< Some lock is held whose identity is not known.
   llvm::SmallVector<Hold, 2> Holds;
@@ -32,8 +36,12 @@ struct Access {
              return H.Mode == LockMode::Exclusive;
            });
   }
-  unsigned weight() const { return Write ? 2 : 1; }
 };
+
+/// The declaration that stands for a lock of \p Function: none when it is not
+/// known, NoEntity for a local mutex, which protects nothing that others see.
+std::optional<EntityId> lockName(const ProgramFacts &P, const AccessPath &Lock,
+                                 EntityId Function);
 
 /// How much speaks for one lock.
 struct Tally {
@@ -47,6 +55,10 @@ struct Guard {
   Tally Under;
 };
 
+/// Which lock is held at uses of which container.
+using LockUsage = std::set<std::pair<EntityId, EntityId>>;
+LockUsage lockUsage(const ProgramFacts &P);
+
 /// Which function makes objects of which class.
 using InstanceSet = std::set<std::pair<EntityId, EntityId>>;
 
@@ -59,22 +71,26 @@ public:
   const std::vector<Access> &accesses() const { return Accesses; }
   const Guard &guard() const { return TheGuard; }
   unsigned totalUses() const { return TotalUses; }
+  /// Accesses that hold \p Lock.
+  unsigned usesUnder(EntityId Lock) const;
+  /// The function that makes the access, or the call that leads to it.
+  EntityId placeOf(const Access &A) const;
+  /// Several functions read the container, and then take the lock to change
+  /// it: there is one writing thread, which needs no lock to read.
+  bool hasOneWriter() const;
 
   /// Whether \p Lock plausibly has to do with the container at all.
   bool mayGuard(EntityId Lock) const;
   /// The locks that every write holds.
   std::vector<EntityId> locksOfAllWrites() const;
-  /// The declaration that stands for a lock: none when it is not known,
-  /// NoEntity for a local mutex, which protects nothing that others see.
-  std::optional<EntityId> lockName(const AccessPath &Lock,
-                                   EntityId Function) const;
 
 private:
   bool counts(const ResolvedUse &R) const;
   bool isAlone(EntityId Function) const;
-  bool isUnpublished(const UseFact &U) const;
+  bool isUnpublished(const AccessPath &Container, EntityId Function) const;
   bool isWrite(const ResolvedUse &R) const;
-  Access access(const ResolvedUse &R) const;
+  void addAccesses(const ResolvedUse &R);
+  Access access(const ResolvedUse &R, const UseWay &Way) const;
   void tally();
   void inferGuard();
   bool isRelated(EntityId Lock) const;
@@ -85,7 +101,7 @@ private:
   const InstanceSet &Made;
   std::vector<Access> Accesses;
   std::map<EntityId, Tally> Tallies;
-  unsigned TotalWeight = 0, TotalUses = 0;
+  unsigned TotalWeight = 0, TotalUses = 0, TotalWrites = 0;
   Guard TheGuard;
 };
 

@@ -100,6 +100,15 @@ static bool isResultOfMain(const ProgramFacts &P, const ContainerFact &C) {
   });
 }
 
+/// All growth is in functions that sound like set-up and take no key.
+static bool growsInSetupOnly(const ProgramFacts &P, const Growth &G) {
+  return llvm::all_of(G.Uses, [&](const ResolvedUse *R) {
+    const FunctionFact *F =
+        P.function(P.hostOf(P.facts().Uses[R->Use].Function));
+    return F && F->SetupName;
+  });
+}
+
 static Finding findingFor(const ProgramFacts &P, const Candidate &X) {
   const bool Session = P.lifetime(X.C).Lives != Life::Program;
   const bool Set = X.C.Levels[X.Depth].Row.isSet();
@@ -109,7 +118,8 @@ static Finding findingFor(const ProgramFacts &P, const Candidate &X) {
   F.Where = P.facts().Entities[X.C.Decl].Decl;
   F.Container = X.C.Decl;
   F.Variant = Variant.str();
-  F.Sure = Session || X.Grows.SmallKeys || isResultOfMain(P, X.C)
+  F.Sure = Session || X.Grows.SmallKeys || isResultOfMain(P, X.C) ||
+                   growsInSetupOnly(P, X.Grows)
                ? Confidence::Possible
                : Confidence::Likely;
   F.Message = quotedName(P, X.C.Decl) + " grows with every new " +

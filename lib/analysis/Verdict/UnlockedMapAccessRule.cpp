@@ -15,8 +15,10 @@ namespace {
 class ContainerLocks {
 public:
   ContainerLocks(const ProgramFacts &P, const ContainerFact &C,
-                 const InstanceSet &Made, std::vector<Finding> &Out)
-      : P(P), C(C), Locks(P, C, Made), TheGuard(Locks.guard()), Out(Out) {}
+                 const InstanceSet &Made, const LockUsage &Usage,
+                 std::vector<Finding> &Out)
+      : P(P), C(C), Locks(P, C, Made), TheGuard(Locks.guard()), Usage(Usage),
+        Out(Out) {}
   void judge();
 
 private:
@@ -27,19 +29,24 @@ private:
   void reportUnlocked(const Access &A);
   Confidence confidence(const Access &A) const;
   bool isFastPath(const Access &A) const;
+  bool isWrongLock(const Access &A) const;
   Finding make(const Access &A, Confidence Sure, std::string Message) const;
   std::string subject(const Access &A) const;
   void addLockedNotes(Finding &F) const;
   void addUnlockedNotes(Finding &F, const Access &Main) const;
-  void addCallNote(Finding &F, const Access &A) const;
+  void addCallNotes(Finding &F, const Access &A) const;
   bool claimLine(SiteId Where);
+  bool claim(const Access &A);
+  static bool isHanded(const Access &A);
 
   const ProgramFacts &P;
   const ContainerFact &C;
   LockInference Locks;
   const Guard &TheGuard;
+  const LockUsage &Usage;
   std::vector<Finding> &Out;
   std::set<std::pair<uint32_t, uint32_t>> Lines; ///< Already reported.
+  std::set<EntityId> Helpers; ///< Already reported.
 };
 
 bool ContainerLocks::claimLine(SiteId Where) {
@@ -115,8 +122,35 @@ bool ContainerLocks::isFastPath(const Access &A) const {
   return TheGuard.Under.Functions.count(F);
 }
 
+/// The lock that is held belongs to other containers of the class: all other
+/// accesses hold the right one.
+bool ContainerLocks::isWrongLock(const Access &A) const {
+  if (TheGuard.Under.Uses < 2 || TheGuard.Under.Uses + 1 != Locks.totalUses())
+    return false;
+  return llvm::all_of(A.Holds, [&](const Hold &H) {
+    return scopeOf(P, H.Lock) == scopeOf(P, TheGuard.Lock) &&
+           Locks.usesUnder(H.Lock) == 1 &&
+           llvm::any_of(Usage, [&](const auto &LockAndContainer) {
+             return LockAndContainer.first == H.Lock &&
+                    LockAndContainer.second != C.Decl;
+           });
+  });
+}
+
+/// Runs before there are other threads, or after.
+static bool isStartOrEnd(llvm::StringRef Name) {
+  std::string Lower = Name.substr(Name.rfind(':') + 1).lower();
+  llvm::erase(Lower, '_');
+  llvm::StringRef N = Lower;
+  return N == "start" || N == "startup" || N == "cleanup" || N == "setup" ||
+         N.starts_with("init");
+}
+
 Confidence ContainerLocks::confidence(const Access &A) const {
-  if (isFastPath(A) || !A.Holds.empty())
+  if (isFastPath(A) || Locks.hasOneWriter() ||
+      isStartOrEnd(P.name(Locks.placeOf(A))))
+    return Confidence::Possible;
+  if (!A.Holds.empty() && !isWrongLock(A))
     return Confidence::Possible;
   if (A.Write || TheGuard.Under.Writes)
     return Confidence::Likely;
@@ -128,8 +162,8 @@ void ContainerLocks::addLockedNotes(Finding &F) const {
   std::set<EntityId> Seen;
   for (bool Writes : {true, false})
     for (const Access &A : Locks.accesses()) {
-      if (A.Write != Writes || !A.holds(TheGuard.Lock) || Seen.size() >= 3 ||
-          !Seen.insert(enclosingFunction(P, A.Use->Function)).second)
+      if (A.ByCall || A.Write != Writes || !A.holds(TheGuard.Lock) ||
+          Seen.size() >= 3 || !Seen.insert(Locks.placeOf(A)).second)
         continue;
       F.Notes.push_back(
           {A.Use->Where, (Writes ? "written here with " : "read here with ") +
@@ -140,31 +174,34 @@ void ContainerLocks::addLockedNotes(Finding &F) const {
 void ContainerLocks::addUnlockedNotes(Finding &F, const Access &Main) const {
   unsigned Count = 0;
   for (const Access &A : Locks.accesses())
-    if (&A != &Main && !A.UnknownLock && !A.holds(TheGuard.Lock) &&
-        ++Count <= 3)
+    if (&A != &Main && !A.ByCall && !A.UnknownLock &&
+        !A.holds(TheGuard.Lock) && ++Count <= 3)
       F.Notes.push_back({A.Use->Where, "also accessed without it here"});
 }
 
-/// Some callers hold the lock and one does not: that one is the culprit.
-void ContainerLocks::addCallNote(Finding &F, const Access &A) const {
-  EntityId Callee = A.Use->Function, Lock = TheGuard.Lock;
-  const CallFact *Without = nullptr;
-  bool SomeHold = false;
-  for (uint32_t I : P.callsTo(Callee)) {
-    const CallFact &Call = P.facts().Calls[I];
-    LockSet Held = Call.Locks;
-    const LockSet &Entry = P.entryLocks(Call.Caller);
-    Held.append(Entry.begin(), Entry.end());
-    bool Holds = llvm::any_of(Held, [&](const HeldLock &H) {
-      return Locks.lockName(H.Path, Call.Caller) == Lock;
-    });
-    SomeHold |= Holds;
-    if (!Holds && !Without)
-      Without = &Call;
-  }
-  if (SomeHold && Without)
-    F.Notes.push_back(
-        {Without->Where, "called from here without " + quotedName(P, Lock)});
+/// Of the calls of a helper: where the lock is missing, and where it is not.
+void ContainerLocks::addCallNotes(Finding &F, const Access &A) const {
+  std::string Lock = quotedName(P, TheGuard.Lock);
+  auto Note = [&](const UseWay &Way, const std::string &Text) {
+    const SiteId Where = P.facts().Calls[Way.Call].Where;
+    if (Where != F.Where)
+      F.Notes.push_back({Where, Text + Lock});
+  };
+  if (A.Way->Call != ~0u)
+    Note(*A.Way, "called from here without ");
+  for (const Access &Other : Locks.accesses())
+    if (Other.ByCall && Other.Use == A.Use && Other.Way->Call != ~0u &&
+        Other.holds(TheGuard.Lock)) {
+      Note(*Other.Way, "called from here with ");
+      break;
+    }
+}
+
+/// The helper does not choose the container: its caller makes the mistake.
+bool ContainerLocks::isHanded(const Access &A) {
+  const AccessPath &Path = A.Use->Container;
+  return A.ByCall && A.Way->Call != ~0u && Path.Root == RootKind::Param &&
+         Path.isRootNamed();
 }
 
 void ContainerLocks::reportUnlocked(const Access &A) {
@@ -177,10 +214,25 @@ void ContainerLocks::reportUnlocked(const Access &A) {
                std::to_string(Locks.totalUses()) + " accesses hold";
   Finding F = make(A, confidence(A), std::move(Message));
   F.Lock = TheGuard.Lock;
+  if (isHanded(A)) {
+    F.Where = P.facts().Calls[A.Way->Call].Where;
+    F.Notes.push_back({A.Use->Where, A.Write ? "written here" : "read here"});
+  }
+  if (A.ByCall) // Taking the lock where the use stands is no remedy.
+    F.Use = ~0u;
   addLockedNotes(F);
-  addCallNote(F, A);
+  addCallNotes(F, A);
   addUnlockedNotes(F, A);
   Out.push_back(std::move(F));
+}
+
+/// One finding for a line; one for all that a helper does.
+bool ContainerLocks::claim(const Access &A) {
+  if (isHanded(A))
+    return claimLine(P.facts().Calls[A.Way->Call].Where);
+  if (A.ByCall && !Helpers.insert(A.Use->Function).second)
+    return false;
+  return claimLine(A.Use->Where);
 }
 
 void ContainerLocks::reportUnlocked() {
@@ -196,7 +248,7 @@ void ContainerLocks::reportUnlocked() {
           (!Writes && !LockedWrites))
         continue;
       if (llvm::none_of(Enough, [&](EntityId L) { return A.holds(L); }) &&
-          claimLine(A.Use->Where))
+          claim(A))
         reportUnlocked(A);
     }
 }
@@ -228,7 +280,8 @@ void mapwarden::judgeUnlockedMapAccess(const ProgramFacts &P,
   InstanceSet Made;
   for (const InstanceFact &I : P.facts().Instances)
     Made.insert({I.Function, I.Record});
+  const LockUsage Usage = lockUsage(P);
   for (const ContainerFact &C : P.facts().Containers)
     if (isShared(C) && holdsMap(C))
-      ContainerLocks(P, C, Made, Out).judge();
+      ContainerLocks(P, C, Made, Usage, Out).judge();
 }

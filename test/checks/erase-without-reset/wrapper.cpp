@@ -18,7 +18,7 @@ public:
   }
   void drop(int Id) { Items->erase(Id); }
 // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: erasing from 'Items' drops its 'Item *' without 'delete' [mapwarden-erase-without-reset]
-// CHECK-FIXES: void drop(int Id) { mapwarden::erase_reset(*Items->, Id); }
+// CHECK-FIXES: void drop(int Id) { mapwarden::erase_reset(*Items, Id); }
 
 private:
   std::unique_ptr<std::map<int, Item *>> Items =
@@ -33,7 +33,7 @@ public:
   }
   void drop(int Id) { Items->erase(Id); }
 // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: erasing from 'Items' drops its 'Item *' without 'delete' [mapwarden-erase-without-reset]
-// CHECK-FIXES: void drop(int Id) { mapwarden::erase_reset(*Items->, Id); }
+// CHECK-FIXES: void drop(int Id) { mapwarden::erase_reset(*Items, Id); }
 
 private:
   std::optional<std::map<int, Item *>> Items{std::in_place};

@@ -1,0 +1,217 @@
+//===- Ways.cpp - The locks a use holds, caller by caller -----------------===//
+//
+// Where all callers of a function are in sight, each call of it is a way to the
+// uses in it. Paths are carried upwards, from the use to the function where the
+// last call stands: there, locks and containers of different objects can be
+// told apart.
+//
+//===----------------------------------------------------------------------===//
+#include "Link/Linker.h"
+
+namespace mapwarden {
+
+/// Ways of more hops, or uses with more ways, are not told apart.
+static constexpr size_t MaxHops = 6;
+static constexpr size_t MaxWays = 16;
+static constexpr unsigned MaxVisits = 64;
+
+static bool isPassed(const AccessPath &Path, EntityId Function) {
+  return Path.Root == RootKind::Param && Path.Entity == Function &&
+         Path.isRootNamed();
+}
+
+/// The object of which \p Path names a field: the path before its last field.
+static std::optional<AccessPath> objectOf(AccessPath Path) {
+  while (!Path.Steps.empty())
+    if (Path.Steps.pop_back_val().Kind == StepKind::Field)
+      return Path;
+  return std::nullopt;
+}
+
+/// `other` or `*other`: nothing but a parameter, a variable or `*this`.
+static bool isPlain(const AccessPath &Path) {
+  return llvm::all_of(
+      Path.Steps, [](const Step &S) { return S.Kind == StepKind::Deref; });
+}
+
+/// A variable that is the object itself, not a pointer to it.
+static bool isVariable(const AccessPath &Path) {
+  return Path.Steps.empty() &&
+         (Path.Root == RootKind::Local || Path.Root == RootKind::Global);
+}
+
+/// True when two paths of one function lead to different objects for certain
+/// (taking two parameters for two objects).
+static bool areDifferent(const AccessPath &A, const AccessPath &B) {
+  auto IsGiven = [](const AccessPath &P) {
+    return P.Root == RootKind::This || P.Root == RootKind::Param;
+  };
+  const bool SameRoot =
+      A.Root == B.Root && A.Entity == B.Entity && A.Index == B.Index;
+  if (SameRoot) {
+    auto IsField = [](const Step &S) { return S.Kind == StepKind::Field; };
+    return A.Steps.size() == B.Steps.size() && !(A.Steps == B.Steps) &&
+           llvm::all_of(A.Steps, IsField) && llvm::all_of(B.Steps, IsField);
+  }
+  if (!isPlain(A) || !isPlain(B))
+    return false;
+  if (IsGiven(A) && IsGiven(B))
+    return true;
+  return (isVariable(A) && isVariable(B)) ||
+         (A.Root == RootKind::Local && isVariable(A) && IsGiven(B)) ||
+         (B.Root == RootKind::Local && isVariable(B) && IsGiven(A));
+}
+
+/// The lock belongs to another object of the container's class.
+bool Linker::isOfOther(const AccessPath &Lock,
+                       const AccessPath &Container) const {
+  auto ClassOf = [&](const AccessPath &Path) {
+    for (const Step &S : llvm::reverse(Path.Steps))
+      if (S.Kind == StepKind::Field && S.Field < P.Unit.Entities.size())
+        return P.Unit.Entities[S.Field].Owner;
+    return NoEntity;
+  };
+  std::optional<AccessPath> A = objectOf(Lock), B = objectOf(Container);
+  return A && B && ClassOf(Lock) != NoEntity &&
+         ClassOf(Lock) == ClassOf(Container) && areDifferent(*A, *B);
+}
+
+void Linker::hold(UseWay &Way, const LockSet &Locks) const {
+  for (const HeldLock &New : Locks) {
+    if (isOfOther(New.Path, Way.Container))
+      continue;
+    auto *Known = llvm::find_if(Way.Locks, [&](const HeldLock &L) {
+      return L.Path == New.Path;
+    });
+    if (Known == Way.Locks.end())
+      Way.Locks.push_back(New);
+    else if (New.Mode == LockMode::Exclusive)
+      Known->Mode = LockMode::Exclusive;
+  }
+}
+
+/// \p Path of the callee as the caller sees it. What has no name there keeps
+/// its fields behind an unknown root.
+static AccessPath inCallerOf(const CallFact &Call, const AccessPath &Path) {
+  AccessPath New = Path;
+  if (Path.Root == RootKind::This)
+    New = rebase(Path, Call.Object);
+  else if (Path.Root == RootKind::Param && Path.Entity == Call.Callee)
+    New = Path.Index < Call.Args.size() ? rebase(Path, Call.Args[Path.Index])
+                                        : AccessPath();
+  if (New.isKnown() || !Path.isKnown())
+    return New;
+  New = Path;
+  New.Root = RootKind::Unknown;
+  New.Entity = NoEntity;
+  New.Index = 0;
+  return New;
+}
+
+UseWay Linker::throughCall(const UseWay &Way, uint32_t Index) const {
+  const CallFact &Call = P.Unit.Calls[Index];
+  UseWay Up;
+  Up.Call = Index;
+  Up.Function = Call.Caller;
+  // A lambda sees what its parent sees.
+  const FunctionFact *Callee = P.function(Call.Callee);
+  const bool SameNames =
+      Callee->IsLambda && P.hostOf(Call.Caller) == P.hostOf(Call.Callee);
+  Up.Container =
+      SameNames ? Way.Container : inCallerOf(Call, Way.Container);
+  for (const HeldLock &L : Way.Locks)
+    Up.Locks.push_back(
+        {SameNames ? L.Path : inCallerOf(Call, L.Path), L.Mode});
+  hold(Up, Call.Locks);
+  if (const FunctionFact *Caller = P.function(Call.Caller))
+    hold(Up, Caller->Requires);
+  return Up;
+}
+
+/// Calls that can happen while others use the object.
+bool Linker::isShared(const CallFact &Call, EntityId Owner) const {
+  const FunctionFact *Caller = P.function(P.hostOf(Call.Caller));
+  if (Call.Caller == NoEntity ||
+      edgeReach(Call, P.reachFor(Call.Caller, Owner)) != Reach::RunTime)
+    return false;
+  if (Call.Context & Deferred)
+    return true;
+  return !Caller || Caller->Owner == NoEntity ||
+         (Caller->Owner != Owner &&
+          Caller->Owner != P.function(Call.Callee)->Owner) ||
+         !(Caller->IsConstructor || Caller->IsDestructor || Caller->IsMove);
+}
+
+/// True when the callers of \p F are the ones in sight. Of a function that
+/// others may call too, this is assumed when one in sight holds a lock for it:
+/// then the lock is up to the callers.
+bool Linker::callersDecide(const FunctionFact &F, const UseWay &Way) const {
+  if (F.IsMain || F.IsDeferredLambda || P.callsTo(F.Id).empty())
+    return false;
+  if (isPassed(Way.Container, F.Id))
+    return true;
+  if (F.IsLambda)
+    return llvm::all_of(P.callsTo(F.Id), [&](uint32_t I) {
+      return P.hostOf(P.Unit.Calls[I].Caller) == P.hostOf(F.Id);
+    });
+  if (F.Closed && !F.AddressTaken && !F.IsVirtual)
+    return true;
+  return Way.Locks.empty() && llvm::any_of(P.callsTo(F.Id), [&](uint32_t I) {
+           const CallFact &Call = P.Unit.Calls[I];
+           return !(Call.Context & Deferred) && !Call.Locks.empty();
+         });
+}
+
+/// Adds the ways that lead to \p Way; false when there are too many.
+bool Linker::followCallers(const UseWay &Way, const Seen &S, WayList &Out) {
+  const FunctionFact *F = P.function(Way.Function);
+  if (F && F->IsLambda && !F->IsDeferredLambda && F->Parent != NoEntity &&
+      P.callsTo(F->Id).empty() && Out.Stack.size() < MaxHops) {
+    UseWay InParent = Way;
+    InParent.Function = F->Parent;
+    return followCallers(InParent, S, Out);
+  }
+  if (!F || !callersDecide(*F, Way) || Out.Stack.size() >= MaxHops) {
+    Out.Ways.push_back(Way);
+    hold(Out.Ways.back(), P.entryLocks(Way.Function));
+    return Out.Ways.size() <= MaxWays;
+  }
+  Out.Stack.push_back(F->Id);
+  const bool Passed = isPassed(Way.Container, F->Id);
+  for (uint32_t I : P.callsTo(F->Id)) {
+    const CallFact &Call = P.Unit.Calls[I];
+    if (llvm::is_contained(Out.Stack, Call.Caller) ||
+        !isShared(Call, S.Owner) ||
+        (Passed && !passes(Call, {F->Id, Way.Container, S.Container, S.Owner})))
+      continue;
+    if (++Out.Visits > MaxVisits)
+      return false;
+    if (Call.Context & Deferred) {
+      Out.Ways.push_back(Way);
+      Out.Ways.back().Call = I;
+    } else if (!followCallers(throughCall(Way, I), S, Out)) {
+      return false;
+    }
+  }
+  Out.Stack.pop_back();
+  return Out.Ways.size() <= MaxWays;
+}
+
+std::vector<UseWay> Linker::waysTo(const UseFact &U, const Seen &S) {
+  UseWay Start;
+  Start.Function = U.Function;
+  Start.Container = U.Container;
+  hold(Start, U.Locks);
+  if (const FunctionFact *F = P.function(U.Function))
+    if (!(U.Context & Deferred))
+      hold(Start, F->Requires);
+  WayList Found;
+  if (!(U.Context & Deferred) && followCallers(Start, S, Found) &&
+      !Found.Ways.empty())
+    return std::move(Found.Ways);
+  if (!(U.Context & Deferred))
+    hold(Start, P.entryLocks(U.Function));
+  return {Start};
+}
+
+} // namespace mapwarden
