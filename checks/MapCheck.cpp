@@ -79,13 +79,19 @@ void MapCheck::registerMatchers(MatchFinder *Finder) {
     ConfigReported = true;
     return;
   }
+  Finder->addMatcher(translationUnitDecl().bind("unit"), this);
+  if (!Shared->claimSearch())
+    return;
   Finder->addMatcher(varDecl(declaresMap(Rows)), this);
   Finder->addMatcher(fieldDecl(declaresMap(Rows)), this);
   Finder->addMatcher(cxxMethodDecl(removesFromOwnTable()), this);
 }
 
 void MapCheck::check(const MatchFinder::MatchResult &Result) {
-  Unit = Result.Context;
+  if (Result.Nodes.getNodeAs<TranslationUnitDecl>("unit"))
+    Unit = Result.Context;
+  else
+    Shared->foundMap();
 }
 
 void MapCheck::onStartOfTranslationUnit() {
@@ -103,7 +109,7 @@ bool MapCheck::isReported(const Finding &F) const {
 }
 
 void MapCheck::onEndOfTranslationUnit() {
-  if (!Unit)
+  if (!Unit || !Shared->hasMaps())
     return;
   if (Unit->getDiagnostics().hasUncompilableErrorOccurred() &&
       restsOnAbsence(Rule))

@@ -6,6 +6,7 @@
 #include "FixIts.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/utils/IncludeInserter.h"
+#include <utility>
 
 namespace clang::tidy::mapwarden {
 
@@ -20,9 +21,19 @@ public:
   /// The catalogue with the user's rows; loads \p Config once.
   /// \returns null after it has set \p Error.
   const Catalog *catalog(StringRef Config, std::string &Error);
-  void forget() { Analysis.reset(); }
+  /// True for the first check that asks in a translation unit: one search for
+  /// declared maps serves all.
+  bool claimSearch() { return !std::exchange(Searching, true); }
+  void foundMap() { Found = true; }
+  bool hasMaps() const { return Found; }
+  /// Prepares for the next translation unit.
+  void forget() {
+    Analysis.reset();
+    Found = Searching = false;
+  }
 
 private:
+  bool Searching = false, Found = false;
   const ASTContext *Analysed = nullptr;
   std::unique_ptr<TUAnalysis> Analysis;
   std::unique_ptr<Catalog> Rows;

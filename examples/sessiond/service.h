@@ -32,7 +32,7 @@ private:
   void end(const std::string &user, const std::string &token);
 
   RateLimiter limiter_;
-  SessionStore sessions_;
+  SessionStore &sessions_ = session_store();
   ProfileCache profiles_;
   StreamTable streams_;
   EventHub hub_;

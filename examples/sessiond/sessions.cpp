@@ -97,4 +97,9 @@ std::size_t SessionStore::user_count() const {
   return users_.size();
 }
 
+SessionStore &session_store() {
+  static SessionStore store;
+  return store;
+}
+
 } // namespace sessiond

@@ -42,4 +42,7 @@ private:
       users_;
 };
 
+/// The sessions of this process.
+SessionStore &session_store();
+
 } // namespace sessiond

@@ -45,7 +45,12 @@ BindingTable::BindingTable(const FunctionModel &F, Flow &G,
   for (const Stmt *Call : F.CallStmts) {
     const FunctionDecl *Callee = calleeOf(Call);
     const auto *M = dyn_cast_or_null<CXXMethodDecl>(Callee);
-    CallMayMutate.push_back(!Callee || !isInSystemHeader(Callee));
+    // A std::function may hold anything.
+    const auto *O = dyn_cast<CXXOperatorCallExpr>(Call);
+    bool Callable = O && O->getOperator() == OO_Call;
+    CallMayMutate.push_back(!Callee || Callable ||
+                            !(Callee->isImplicit() || Callee->isDefaulted() ||
+                              isInSystemHeader(Callee)));
     CallIsLambda.push_back(M && M->getParent()->isLambda());
   }
 }
@@ -57,6 +62,9 @@ void BindingTable::addBindings(const Flow &G) {
     bool Hidden = E.Var && E.Var->isImplicit() && !G.rangeLoop(E.Var);
     if (E.Kind == EventKind::Bind && !Hidden)
       addBinding(I, E);
+    if (E.Kind == EventKind::Bind || E.Kind == EventKind::Write)
+      if (const Expr *Value = ElementNames::assignedBy(E); Value && E.Var)
+        Results[E.Var].push_back(strip(Value));
   }
   addIncrements();
 }
@@ -126,6 +134,21 @@ uint32_t BindingTable::mutation(Mutation M) {
   }
   Mutations.push_back(std::move(M));
   return Mutations.size() - 1;
+}
+
+bool BindingTable::isResultOf(const Expr *Tested, uint32_t I) const {
+  if (Mutations[I].What != Mutation::Call)
+    return false;
+  if (Tested == Mutations[I].At)
+    return true;
+  const auto *R = dyn_cast<DeclRefExpr>(Tested);
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  if (!V)
+    return false;
+  if (V->getInit() && strip(V->getInit()) == Mutations[I].At)
+    return true;
+  auto It = Results.find(V);
+  return It != Results.end() && llvm::is_contained(It->second, Mutations[I].At);
 }
 
 bool BindingTable::isMutation(uint32_t Use) const {

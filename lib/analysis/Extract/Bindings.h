@@ -34,6 +34,8 @@ struct Mutation {
 
 /// How a mutation's key relates to the element of a binding.
 enum KeyRelation : uint8_t { Unrelated = 0, SameElement = 1, OtherElement = 2 };
+/// A further bit beside these: the result of the call was not tested, or false.
+inline constexpr uint8_t NotSucceeded = 4;
 
 class BindingTable {
 public:
@@ -55,6 +57,9 @@ public:
   /// Whether the variable of \p B is elsewhere bound to the same container
   /// without \p Lock: then the code does not count on it for reading.
   bool boundWithout(const Binding &B, const AccessPath &Lock) const;
+  /// Whether \p Tested is the result of the call that mutation \p I is: the
+  /// call itself, or a variable it is assigned to.
+  bool isResultOf(const clang::Expr *Tested, uint32_t I) const;
   /// True for uses that change their container.
   bool isMutation(uint32_t Use) const;
 
@@ -71,11 +76,15 @@ private:
   std::vector<Binding> Bindings;
   llvm::DenseMap<uint32_t, llvm::SmallVector<uint32_t, 2>> ByEvent;
   llvm::DenseMap<const clang::VarDecl *, llvm::SmallVector<uint32_t, 2>> ByVar;
+  /// The calls whose results a variable holds.
+  llvm::DenseMap<const clang::VarDecl *,
+                 llvm::SmallVector<const clang::Expr *, 1>>
+      Results;
   std::vector<Mutation> Mutations;
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, uint32_t> MutationIds;
-  std::vector<ElementName> UseKeys;   ///< Parallel to the uses.
-  std::vector<char> CallMayMutate;    ///< Parallel to the calls.
-  std::vector<char> CallIsLambda;     ///< Parallel to the calls.
+  std::vector<ElementName> UseKeys; ///< Parallel to the uses.
+  std::vector<char> CallMayMutate;  ///< Parallel to the calls.
+  std::vector<char> CallIsLambda;   ///< Parallel to the calls.
 };
 
 /// The object whose member is called, or the first argument.

@@ -14,13 +14,13 @@ Equality equalityIn(const Expr *E) {
   }
   if (const auto *B = dyn_cast<BinaryOperator>(E)) {
     if (B->isEqualityOp())
-      return {strip(B->getLHS()), strip(B->getRHS()),
-              B->getOpcode() == BO_NE};
+      return {strip(B->getLHS()), strip(B->getRHS()), B->getOpcode() == BO_NE};
     return {};
   }
   const auto *C = dyn_cast<CXXOperatorCallExpr>(E);
   if (C && C->getNumArgs() == 2 &&
-      (C->getOperator() == OO_EqualEqual || C->getOperator() == OO_ExclaimEqual))
+      (C->getOperator() == OO_EqualEqual ||
+       C->getOperator() == OO_ExclaimEqual))
     return {strip(C->getArg(0)), strip(C->getArg(1)),
             C->getOperator() == OO_ExclaimEqual};
   return {};
@@ -110,7 +110,7 @@ void forEachTruth(const Expr *Condition, bool Holds,
     }
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(E);
         M && isa_and_nonnull<CXXConversionDecl>(M->getMethodDecl())) {
-      Work.push_back({M->getImplicitObjectArgument(), Truth});
+      Work.push_back({objectOf(M), Truth});
       continue;
     }
     if (const auto *B = dyn_cast<BinaryOperator>(E)) {

@@ -64,8 +64,7 @@ ElementName ElementNames::of(const VarDecl *V, unsigned Depth) const {
 ElementName ElementNames::of(const Expr *E) const { return of(E, 0); }
 ElementName ElementNames::of(const VarDecl *V) const { return of(V, 0); }
 
-llvm::SmallVector<ElementName, 4>
-ElementNames::mentioned(const Expr *E) const {
+llvm::SmallVector<ElementName, 4> ElementNames::mentioned(const Expr *E) const {
   llvm::SmallVector<ElementName, 4> Result;
   llvm::SmallVector<const Stmt *, 16> Work{E};
   for (unsigned Budget = 100; !Work.empty() && Budget; --Budget) {

@@ -186,8 +186,8 @@ void Flow::addStmt(FlowBlock &B, const Stmt *S) {
   FlowStep Step;
   Step.At = S;
   const auto *Assign = dyn_cast<BinaryOperator>(S);
-  bool Unordered = Assign && Assign->isAssignmentOp() &&
-                   !Context.getLangOpts().CPlusPlus17;
+  bool Unordered =
+      Assign && Assign->isAssignmentOp() && !Context.getLangOpts().CPlusPlus17;
   if (isa<CallExpr, CXXConstructExpr>(S) || Unordered) {
     const auto *Call = cast<Expr>(S);
     if (OperandList Operands = operandsOf(Call); !Operands.empty()) {

@@ -104,9 +104,8 @@ bool KeyAnalysis::join(State &Into, const State &From) {
   bool Changed = Into.Facts.size() != Before;
   Before = Into.Rooms.size();
   llvm::erase_if(Into.Rooms, [&](Room &R) {
-    auto Other = llvm::find_if(From.Rooms, [&](const Room &O) {
-      return O.Container == R.Container;
-    });
+    auto Other = llvm::find_if(
+        From.Rooms, [&](const Room &O) { return O.Container == R.Container; });
     if (Other == From.Rooms.end())
       return true;
     Changed |= Other->Left < R.Left;
@@ -253,9 +252,8 @@ bool KeyAnalysis::isEnd(const Expr *E) const {
       break;
     E = strip(C->getArg(0));
   }
-  return llvm::any_of(Names.uses(E), [&](uint32_t I) {
-    return F.Uses[I].Op == MapOp::End;
-  });
+  return llvm::any_of(Names.uses(E),
+                      [&](uint32_t I) { return F.Uses[I].Op == MapOp::End; });
 }
 
 /// \p Iterator is not the end.
@@ -313,8 +311,7 @@ void KeyAnalysis::record(const State &S, const FlowStep &Step) {
   bool Covered = llvm::any_of(S.Rooms, [&](const Room &R) {
     return Known[R.Container].Container == U.Container;
   });
-  if (Covered || (U.Context & KeyPresent) ||
-      U.Key.Domain == KeyDomain::SameMap)
+  if (Covered || (U.Context & KeyPresent) || U.Key.Domain == KeyDomain::SameMap)
     Quiet.set(E.Index);
 }
 

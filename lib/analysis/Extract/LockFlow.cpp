@@ -65,9 +65,8 @@ uint32_t LockAnalysis::name(const AccessPath &Path, const VarDecl *Guard) {
 }
 
 LockState &LockAnalysis::entry(State &S, uint32_t Lock) {
-  auto It = llvm::lower_bound(S, Lock, [](const LockState &L, uint32_t Id) {
-    return L.Lock < Id;
-  });
+  auto It = llvm::lower_bound(
+      S, Lock, [](const LockState &L, uint32_t Id) { return L.Lock < Id; });
   if (It == S.end() || It->Lock != Lock) {
     It = S.insert(It, LockState());
     It->Lock = Lock;
@@ -123,8 +122,7 @@ void LockAnalysis::acquire(State &S, const Event &E) {
   take(S, name(Some, E.Var), E);
 }
 
-template <class Which>
-void LockAnalysis::giveBack(State &S, Which Matches) {
+template <class Which> void LockAnalysis::giveBack(State &S, Which Matches) {
   for (LockState &L : S)
     if (Matches(L)) {
       L.Done = GivenBack;
@@ -175,8 +173,7 @@ void LockAnalysis::failed(State &S, const Expr *E) {
   const VarDecl *Guard = nullptr;
   const Stmt *Attempt = E;
   if (const auto *M = dyn_cast<CXXMemberCallExpr>(E)) // lock.owns_lock()
-    if (const auto *R =
-            dyn_cast<DeclRefExpr>(strip(M->getImplicitObjectArgument())))
+    if (const auto *R = dyn_cast<DeclRefExpr>(strip(objectOf(M))))
       Guard = dyn_cast<VarDecl>(R->getDecl());
   if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
     Guard = dyn_cast<VarDecl>(R->getDecl());

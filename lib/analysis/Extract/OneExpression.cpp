@@ -76,7 +76,7 @@ bool ExpressionScan::comesFirst(const Expr *Call, unsigned A,
   if (const auto *O = dyn_cast<CXXOperatorCallExpr>(Call)) {
     if (O->isAssignmentOp())
       return A > B; // The right side first.
-    return A < B; // Guaranteed for some operators, and what compilers do.
+    return A < B;   // Guaranteed for some operators, and what compilers do.
   }
   if (const auto *C = dyn_cast<CXXConstructExpr>(Call))
     return !C->isListInitialization() || A < B;
@@ -122,8 +122,8 @@ void ExpressionScan::scanOperand(const Expr *Other, const Binding &Made,
                              ? Table.relate(I, Made, false)
                              : Unrelated;
       // Of the same key: found again, or its own insertion.
-      if (Keys == OtherElement || (Keys == SameElement && S != Made.At &&
-                                   Made.Name.Key.empty()))
+      if (Keys == OtherElement ||
+          (Keys == SameElement && S != Made.At && Made.Name.Key.empty()))
         return emit(Made, Call, &F.Uses[I], ~0u, Keys);
     }
     auto It = Calls.find(S);
@@ -142,8 +142,7 @@ void ExpressionScan::scanCall(const Expr *Call, const Operand &O,
     const UseFact &U = F.Uses[I];
     if (!U.isGrowth() || !Table.isMutation(I) || !insertsFromReference(U))
       continue;
-    if (KeyRelation Keys = Table.relate(I, Made, false);
-        Keys == OtherElement)
+    if (KeyRelation Keys = Table.relate(I, Made, false); Keys == OtherElement)
       emit(Made, Call, &U, ~0u, Keys);
   }
 }

@@ -1,4 +1,5 @@
 #include "Extract/Operands.h"
+#include "Model/Paths.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace clang;
@@ -14,7 +15,7 @@ const VarDecl *variableOf(const DeclRefExpr *R) {
 llvm::SmallVector<const Expr *, 4> allOperands(const Expr *Call) {
   llvm::SmallVector<const Expr *, 4> Result;
   if (const auto *M = dyn_cast<CXXMemberCallExpr>(Call))
-    if (const Expr *Object = M->getImplicitObjectArgument())
+    if (const Expr *Object = objectOf(M))
       Result.push_back(Object);
   if (const auto *C = dyn_cast<CallExpr>(Call))
     Result.append(C->arg_begin(), C->arg_end());
@@ -104,7 +105,7 @@ const Expr *Walk::call(const CallExpr *C) {
       if (const auto *D = M->getMethodDecl();
           D && (isa<CXXConversionDecl>(D) ||
                 (D->getDeclName().isIdentifier() && D->getName() == "get")))
-        return M->getImplicitObjectArgument();
+        return objectOf(M);
   Result.Made = C;
   return nullptr;
 }
@@ -130,9 +131,10 @@ const Expr *Walk::next(const Expr *E) {
     if (!isa<FieldDecl>(M->getMemberDecl()))
       return nullptr;
     Direct = false;
-    const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(
-        M->getBase()->IgnoreParenImpCasts());
-    bool Overloaded = Arrow && Arrow->getOperator() == OO_Arrow; // Counts itself.
+    const auto *Arrow =
+        dyn_cast<CXXOperatorCallExpr>(M->getBase()->IgnoreParenImpCasts());
+    bool Overloaded =
+        Arrow && Arrow->getOperator() == OO_Arrow; // Counts itself.
     if (Overloaded)
       return Arrow;
     return M->isArrow() ? deref(M->getBase()) : M->getBase();
@@ -169,8 +171,8 @@ bool Walk::run(const Expr *E) {
 static bool isAssigned(const Expr *Call, const Operand &O) {
   const auto *C = dyn_cast<CXXOperatorCallExpr>(Call);
   bool Assigns = C ? C->getOperator() == OO_Equal : isa<BinaryOperator>(Call);
-  return Assigns && O.Position == 0 && O.Var &&
-         O.Derefs == 0 && !O.Var->getType()->isReferenceType() &&
+  return Assigns && O.Position == 0 && O.Var && O.Derefs == 0 &&
+         !O.Var->getType()->isReferenceType() &&
          isa<DeclRefExpr>(O.Written->IgnoreParenImpCasts());
 }
 

@@ -10,11 +10,11 @@ namespace mapwarden {
 /// How an operand reaches the object that a call is given: `ref`,
 /// `it->second`, `m[k].field`.
 struct Operand {
-  const clang::VarDecl *Var = nullptr;  ///< The variable it starts from, or
+  const clang::VarDecl *Var = nullptr;   ///< The variable it starts from, or
   const clang::CallExpr *Made = nullptr; ///< the call.
-  const clang::Expr *Written = nullptr; ///< The operand itself.
-  bool ByValue = false; ///< An iterator or pointer itself is copied.
-  unsigned Derefs = 0;  ///< Iterators and pointers followed on the way.
+  const clang::Expr *Written = nullptr;  ///< The operand itself.
+  bool ByValue = false;  ///< An iterator or pointer itself is copied.
+  unsigned Derefs = 0;   ///< Iterators and pointers followed on the way.
   unsigned Position = 0; ///< The object of a member call is 0, too.
 };
 using OperandList = llvm::SmallVector<Operand, 2>;

@@ -1,5 +1,6 @@
 #include "Extract/StaleFlow.h"
 #include "Extract/Bindings.h"
+#include "Extract/Conditions.h"
 #include "Extract/KeyFlow.h"
 #include "Extract/OneExpression.h"
 #include "Extract/StaleReport.h"
@@ -38,7 +39,7 @@ public:
 
   bool join(State &Into, const State &From);
   void step(State &S, FlowStep &Step);
-  void edge(State &, const Expr *, bool) {}
+  void edge(State &S, const Expr *Condition, bool Truth);
 
   bool Emit = false;
 
@@ -172,12 +173,10 @@ void StaleAnalysis::rename(State &S, const VarDecl *V) {
 }
 
 void StaleAnalysis::drop(State &S, const VarDecl *V) {
-  llvm::erase_if(S.Live, [&](const LiveBinding &L) {
-    return Table.all()[L.Id].Var == V;
-  });
-  llvm::erase_if(S.Bad, [&](const Suspicion &B) {
-    return Table.all()[B.Id].Var == V;
-  });
+  llvm::erase_if(
+      S.Live, [&](const LiveBinding &L) { return Table.all()[L.Id].Var == V; });
+  llvm::erase_if(
+      S.Bad, [&](const Suspicion &B) { return Table.all()[B.Id].Var == V; });
 }
 
 void StaleAnalysis::bind(State &S, uint32_t Event) {
@@ -254,9 +253,8 @@ void StaleAnalysis::callEvent(State &S, const FlowStep &Step) {
     const Binding &B = Table.all()[L.Id];
     if (!Table.reaches(Index, B))
       continue;
-    auto Calls = llvm::count_if(S.Bad, [&](const Suspicion &Other) {
-      return Other.Id == L.Id;
-    });
+    auto Calls = llvm::count_if(
+        S.Bad, [&](const Suspicion &Other) { return Other.Id == L.Id; });
     if (Calls >= MaxCalls)
       continue;
     if (Id == ~0u)
@@ -265,8 +263,20 @@ void StaleAnalysis::callEvent(State &S, const FlowStep &Step) {
     if (!L.Renamed && !B.Name.Key.empty())
       for (const KeyFact &K : F.Calls[Index].Keys)
         Same |= K.Text == B.Name.Key;
-    suspect(S, {L.Id, Id, uint8_t(Same ? SameElement : OtherElement)});
+    uint8_t Keys = Same ? SameElement : OtherElement;
+    suspect(S, {L.Id, Id, uint8_t(Keys | NotSucceeded)});
   }
+}
+
+/// `if (!connect(it->second)) return;`
+void StaleAnalysis::edge(State &S, const Expr *Condition, bool Truth) {
+  if (S.Bad.empty())
+    return;
+  forEachTruth(Condition, Truth, [&](const Expr *Tested, bool Holds) {
+    for (Suspicion &B : S.Bad)
+      if (Holds && Table.isResultOf(Tested, B.Mutation))
+        B.Keys &= ~NotSucceeded;
+  });
 }
 
 void StaleAnalysis::unlock(State &S, const FlowStep &Step) {

@@ -4,7 +4,16 @@ using namespace clang;
 
 namespace mapwarden {
 
-static std::string nameOf(const VarDecl *V) {
+/// What the code calls \p V where it is used \p At; of a structured binding
+/// the part that is meant, or the first.
+static std::string nameOf(const VarDecl *V, const Stmt *At) {
+  if (const auto *D = dyn_cast_or_null<DecompositionDecl>(V)) {
+    const auto *R = dyn_cast_or_null<DeclRefExpr>(At);
+    const auto *Part = R ? dyn_cast<BindingDecl>(R->getDecl()) : nullptr;
+    if (!Part && !D->bindings().empty())
+      Part = D->bindings().front();
+    return Part ? Part->getNameAsString() : std::string();
+  }
   return V && V->getIdentifier() ? V->getName().str() : std::string();
 }
 
@@ -20,15 +29,17 @@ void StaleReport::used(const Binding &B, uint32_t BindingId,
   StaleFact &Kept = New ? Fact : Out[It->second];
   Kept.SameKey |= (Keys & SameElement) != 0;
   Kept.OtherKey |= (Keys & OtherElement) != 0;
-  if (!New)
+  if (!New) {
+    Kept.Succeeded &= !(Keys & NotSucceeded);
     return;
+  }
   Fact.Bind = Loop ? Fact.Use : SiteOf(B.At);
   Fact.Function = F.Id;
   Fact.How = How;
   Fact.Referrer = B.To.Kind;
   Fact.Element = B.To.Path;
   if (!Loop)
-    Fact.Variable = nameOf(B.Var);
+    Fact.Variable = nameOf(B.Var, At);
   const Mutation &M = Table.mutation(MutationId);
   switch (M.What) {
   case Mutation::Use:
@@ -39,6 +50,7 @@ void StaleReport::used(const Binding &B, uint32_t BindingId,
   case Mutation::Call:
     Fact.Mutation = F.Calls[M.Index].Where;
     Fact.Call = CallBase + M.Index;
+    Fact.Succeeded = !(Keys & NotSucceeded);
     break;
   case Mutation::Unlock:
     Fact.Mutation = SiteOf(M.At);
@@ -57,7 +69,7 @@ void StaleReport::escaped(const Event &E, const Ref &R, StaleFact::Kind How,
   Fact.How = How;
   Fact.Referrer = R.Kind;
   Fact.Element = R.Path;
-  Fact.Variable = nameOf(E.Var);
+  Fact.Variable = nameOf(E.Var, E.At);
   if (Lock) {
     Fact.Mutation = Fact.Use;
     Fact.Unlocked = true;

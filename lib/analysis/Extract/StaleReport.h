@@ -13,8 +13,8 @@ class StaleReport {
 public:
   StaleReport(const FunctionModel &F, const Flow &G, const BindingTable &Table,
               SiteMaker SiteOf, uint32_t CallBase, std::vector<StaleFact> &Out)
-      : F(F), G(G), Table(Table), SiteOf(SiteOf), CallBase(CallBase),
-        Out(Out) {}
+      : F(F), G(G), Table(Table), SiteOf(SiteOf), CallBase(CallBase), Out(Out) {
+  }
 
   /// \param Keys KeyRelation bits; those of equal facts are joined.
   void used(const Binding &B, uint32_t BindingId, uint32_t MutationId,

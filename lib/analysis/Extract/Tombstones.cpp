@@ -140,7 +140,7 @@ static SlotWrites writesOf(const FunctionDecl *F, ModelContext &M,
             Result.Touched.insert(Field);
       if (const auto *MC = dyn_cast<CXXMemberCallExpr>(C)) {
         const auto *Method = MC->getMethodDecl();
-        const Expr *Object = MC->getImplicitObjectArgument();
+        const Expr *Object = objectOf(MC);
         bool Mutates = Method && !Method->isConst();
         if (const FieldDecl *Field = fieldIn(Object, Slot); Field && Mutates)
           Result.Touched.insert(Field);

@@ -304,6 +304,9 @@ struct StaleFact {
   /// one that directly encloses the element.
   AccessPath Mutated;
   uint32_t Call = ~0u;   ///< Index into TUFacts::Calls.
+  /// The result of the call was tested and is true on every path to the use:
+  /// `if (!connect(it->second)) return;` where failure removes the element.
+  bool Succeeded = false;
   bool Unlocked = false; ///< The mutation is the release of lock `Lock`.
   AccessPath Lock;
 };

@@ -71,7 +71,7 @@ struct ResolvedUse {
   uint32_t Use = 0; ///< Index into TUFacts::Uses.
   ContainerRef Container;
   KeyDomain Keys =
-      KeyDomain::Open; ///< Param domains resolved over all callers.
+      KeyDomain::Open;      ///< Param domains resolved over all callers.
   LockSet Locks;            ///< Held on all ways to the use.
   std::vector<UseWay> Ways; ///< At least one.
   /// When it can happen to this container, as its owner sees it (reachFor); of

@@ -30,8 +30,8 @@ static std::optional<AccessPath> objectOf(AccessPath Path) {
 
 /// `other` or `*other`: nothing but a parameter, a variable or `*this`.
 static bool isPlain(const AccessPath &Path) {
-  return llvm::all_of(
-      Path.Steps, [](const Step &S) { return S.Kind == StepKind::Deref; });
+  return llvm::all_of(Path.Steps,
+                      [](const Step &S) { return S.Kind == StepKind::Deref; });
 }
 
 /// A variable that is the object itself, not a pointer to it.
@@ -80,9 +80,8 @@ void Linker::hold(UseWay &Way, const LockSet &Locks) const {
   for (const HeldLock &New : Locks) {
     if (isOfOther(New.Path, Way.Container))
       continue;
-    auto *Known = llvm::find_if(Way.Locks, [&](const HeldLock &L) {
-      return L.Path == New.Path;
-    });
+    auto *Known = llvm::find_if(
+        Way.Locks, [&](const HeldLock &L) { return L.Path == New.Path; });
     if (Known == Way.Locks.end())
       Way.Locks.push_back(New);
     else if (New.Mode == LockMode::Exclusive)
@@ -117,11 +116,9 @@ UseWay Linker::throughCall(const UseWay &Way, uint32_t Index) const {
   const FunctionFact *Callee = P.function(Call.Callee);
   const bool SameNames =
       Callee->IsLambda && P.hostOf(Call.Caller) == P.hostOf(Call.Callee);
-  Up.Container =
-      SameNames ? Way.Container : inCallerOf(Call, Way.Container);
+  Up.Container = SameNames ? Way.Container : inCallerOf(Call, Way.Container);
   for (const HeldLock &L : Way.Locks)
-    Up.Locks.push_back(
-        {SameNames ? L.Path : inCallerOf(Call, L.Path), L.Mode});
+    Up.Locks.push_back({SameNames ? L.Path : inCallerOf(Call, L.Path), L.Mode});
   hold(Up, Call.Locks);
   if (const FunctionFact *Caller = P.function(Call.Caller))
     hold(Up, Caller->Requires);

@@ -290,6 +290,11 @@ void FunctionModeler::reference(const DeclRefExpr *R) {
     V = dyn_cast<VarDecl>(B->getDecomposedDecl());
   if (!V || !V->hasLocalStorage())
     return;
+  // Only what may refer to an element, or be part of a key, is of interest.
+  QualType T = V->getType();
+  if (!T->isReferenceType() && !T->isPointerType() && !T->isRecordType() &&
+      !T->isDependentType())
+    return;
   // The target of `it = …` is not read.
   const Stmt *P = Around.consumer(R);
   if (const auto *B = dyn_cast_or_null<BinaryOperator>(P))
@@ -327,7 +332,7 @@ void FunctionModeler::comparison(const BinaryOperator *B) {
     const auto *C = dyn_cast<CXXMemberCallExpr>(E);
     if (!C || !C->getMethodDecl())
       continue;
-    const Expr *Object = C->getImplicitObjectArgument();
+    const Expr *Object = objectOf(C);
     bool Arrow = Object->getType()->isPointerType();
     ContainerType T = M.Types.container(
         Arrow ? Object->getType()->getPointeeType() : Object->getType());

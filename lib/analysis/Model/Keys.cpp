@@ -230,7 +230,7 @@ KeyFact KeyModel::call(const CallExpr *C, unsigned Depth) {
       return make(KeyDomain::Open);
     KeyFact Result = make(KeyDomain::Fixed);
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(C))
-      Result = domain(M->getImplicitObjectArgument(), Depth);
+      Result = domain(objectOf(M), Depth);
     for (const Expr *A : C->arguments())
       if (!isa<CXXDefaultArgExpr>(A))
         Result = join(Result, domain(A, Depth));

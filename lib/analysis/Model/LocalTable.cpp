@@ -106,7 +106,7 @@ private:
           ++Table.CalledVariables[V];
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(C);
         M && isa_and_nonnull<CXXConversionDecl>(M->getMethodDecl()))
-      if (const VarDecl *V = variableIn(M->getImplicitObjectArgument()))
+      if (const VarDecl *V = variableIn(objectOf(M)))
         ++Table.CalledVariables[V]; // if (callback) …
     if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C))
       if (O->getOperator() == OO_Equal && O->getNumArgs() == 2)
@@ -119,7 +119,7 @@ private:
     const Expr *Subject = C->getArg(0);
     unsigned First = 1;
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(C)) {
-      Subject = M->getImplicitObjectArgument(); // guarded.withWLock([](auto &m) …)
+      Subject = objectOf(M); // guarded.withWLock([](auto &m) …)
       First = 0;
     }
     for (unsigned I = First; I < C->getNumArgs(); ++I)
@@ -150,7 +150,7 @@ private:
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(C);
         M && Method && !Method->isConst() &&
         !isa<CXXConversionDecl>(Method))
-      if (const VarDecl *V = variableIn(M->getImplicitObjectArgument()))
+      if (const VarDecl *V = variableIn(objectOf(M)))
         Table.Altered.insert(V);
   }
 

@@ -226,7 +226,7 @@ LockOperations LockModel::methodCall(const CXXMemberCallExpr *C) {
   if (!M || !M->getDeclName().isIdentifier())
     return {};
   auto Row = Types.catalog().lockMethod(M->getName());
-  const Expr *Object = C->getImplicitObjectArgument();
+  const Expr *Object = objectOf(C);
   if (!Row || !Object || !Types.isLockable(Object->getType()))
     return {};
   LockOperation Op;
@@ -280,7 +280,7 @@ LockOperations LockModel::call(const CallExpr *C) {
   for (const Taken &T : takenBy(F)) {
     LockOperation Op{T.Action, T.Mode, T.Lock, nullptr};
     if (T.Lock.Root == RootKind::This && Member)
-      Op.Lock = rebase(T.Lock, Paths.path(Member->getImplicitObjectArgument()));
+      Op.Lock = rebase(T.Lock, Paths.path(objectOf(Member)));
     else if (T.Lock.Root == RootKind::Param &&
              T.Lock.Index < C->getNumArgs())
       Op.Lock = rebase(T.Lock, Paths.path(C->getArg(T.Lock.Index)));

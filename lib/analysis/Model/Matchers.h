@@ -15,8 +15,10 @@ namespace mapwarden {
 /// of associative kind.
 ///   `std::map<int, int> m;`  `std::unique_ptr<std::vector<std::set<T>>> v;`
 AST_MATCHER_P(clang::DeclaratorDecl, declaresMap, const Catalog *, Rows) {
-  TypeModel Types(Finder->getASTContext(), *Rows);
   clang::QualType T = Node.getType();
+  if (T.isNull() || T->getUnqualifiedDesugaredType()->isBuiltinType())
+    return false;
+  TypeModel Types(Finder->getASTContext(), *Rows);
   for (unsigned I = 0; I < 4 && !T.isNull(); ++I) {
     T = Types.unwrap(T);
     if (T.isNull() || (!T->isRecordType() && !T->isArrayType() &&

@@ -351,7 +351,8 @@ void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
   }
   for (unsigned I = 0; I < Args.size() && I < Callee->getNumParams(); ++I)
     fillCallable(M.Facts.entity(Callee->getParamDecl(I)), Args[I]);
-  for (const Expr *A : Args) {
+  // Arguments matter to a body that is in sight.
+  for (const Expr *A : Callee->hasBody() ? Args : ArrayRef<const Expr *>()) {
     Call.Args.push_back(M.Paths.path(A));
     KeyFact Key = M.Keys.key(A, AccessPath());
     Call.Keys.push_back(std::move(Key));
@@ -393,7 +394,8 @@ void FunctionModeler::call(const CallExpr *C) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C)) {
     if (Method && O->getNumArgs() > 0 &&
-        containerCall(C, O->getArg(0), Method, Method->getNameAsString(),
+        containerCall(C, O->getArg(0)->IgnoreParenBaseCasts(), Method,
+                      Method->getNameAsString(),
                       argumentsOf(C, 1)))
       return;
     if (O->getOperator() == OO_Equal && O->getNumArgs() == 2)
@@ -408,7 +410,7 @@ void FunctionModeler::call(const CallExpr *C) {
     return;
   }
   if (const auto *MC = dyn_cast<CXXMemberCallExpr>(C)) {
-    const Expr *Object = MC->getImplicitObjectArgument();
+    const Expr *Object = objectOf(MC);
     if (Method && Object &&
         containerCall(C, Object, Method, Method->getNameAsString(),
                       argumentsOf(C)))

@@ -99,7 +99,7 @@ void FunctionModeler::instance(const CXXRecordDecl *R, const Expr *Made) {
   } else if (const auto *C = dyn_cast_or_null<CallExpr>(P)) {
     const Expr *Object = nullptr;
     if (const auto *MC = dyn_cast<CXXMemberCallExpr>(C))
-      Object = MC->getImplicitObjectArgument();
+      Object = objectOf(MC);
     else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C))
       Object = O->getArg(0);
     if (Object) {

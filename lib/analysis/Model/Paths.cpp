@@ -22,6 +22,11 @@ const Expr *strip(const Expr *E) {
   return E;
 }
 
+const Expr *objectOf(const CXXMemberCallExpr *C) {
+  const Expr *Object = C->getImplicitObjectArgument();
+  return Object ? Object->IgnoreParenBaseCasts() : nullptr;
+}
+
 struct PathResolver::Depth {
   explicit Depth(PathResolver &R) : R(R) { ++R.Level; }
   ~Depth() { --R.Level; }

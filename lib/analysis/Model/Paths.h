@@ -90,6 +90,10 @@ private:
 /// The function whose body \p D stands in, through lambdas.
 const clang::FunctionDecl *outermostFunction(const clang::Decl *D);
 
+/// The object a member is called on, as the code names it: not as the base
+/// class that happens to declare the member. Null when there is none.
+const clang::Expr *objectOf(const clang::CXXMemberCallExpr *C);
+
 /// Strips parentheses, casts, temporaries, cleanups.
 const clang::Expr *strip(const clang::Expr *E);
 

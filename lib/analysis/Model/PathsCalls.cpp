@@ -32,7 +32,7 @@ RefList PathResolver::elementOf(const Expr *Object, Yields What) {
 RefList PathResolver::operatorCall(const CXXOperatorCallExpr *C) {
   if (C->getNumArgs() == 0)
     return {};
-  const Expr *Object = C->getArg(0);
+  const Expr *Object = C->getArg(0)->IgnoreParenBaseCasts();
   QualType T = Object->getType();
   switch (C->getOperator()) {
   case OO_Subscript:
@@ -82,7 +82,7 @@ static std::optional<StepKind> accessorStep(StringRef Name) {
 
 RefList PathResolver::memberCall(const CXXMemberCallExpr *C) {
   const CXXMethodDecl *M = C->getMethodDecl();
-  const Expr *Object = C->getImplicitObjectArgument();
+  const Expr *Object = objectOf(C);
   if (!M || !Object)
     return dependentCall(C);
   QualType T = Object->getType();
@@ -151,7 +151,7 @@ RefList PathResolver::userCall(const CallExpr *C, const FunctionDecl *F) {
   for (const Ref &R : Returned) {
     RefList Bases;
     if (R.Path.Root == RootKind::This) {
-      const Expr *Object = Member ? Member->getImplicitObjectArgument()
+      const Expr *Object = Member ? objectOf(Member)
                            : Shift ? C->getArg(0)
                                    : nullptr;
       if (Object)

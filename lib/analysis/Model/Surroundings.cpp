@@ -59,12 +59,12 @@ bool leavesOrMutates(const Stmt *S, const TypeModel &Types) {
     const Expr *Object = nullptr;
     std::string Name;
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(Each)) {
-      Object = M->getImplicitObjectArgument();
+      Object = objectOf(M);
       if (M->getMethodDecl())
         Name = M->getMethodDecl()->getNameAsString();
     } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(Each);
                O && O->getOperator() == OO_Subscript) {
-      Object = O->getArg(0);
+      Object = O->getArg(0)->IgnoreParenBaseCasts();
       Name = "operator[]";
     }
     if (Object)
@@ -133,7 +133,7 @@ bool Surroundings::isSizeOf(const Expr *E, const AccessPath &Container) const {
   const auto *M = dyn_cast<CXXMemberCallExpr>(E);
   if (!M || !M->getMethodDecl())
     return false;
-  const Expr *Object = M->getImplicitObjectArgument();
+  const Expr *Object = objectOf(M);
   QualType T = Object->getType();
   ContainerType C =
       Types.container(T->isPointerType() ? T->getPointeeType() : T);
@@ -195,7 +195,7 @@ bool Surroundings::isEmptyTest(const Expr *Cond, const AccessPath &Container,
   const auto *M = dyn_cast<CXXMemberCallExpr>(Cond);
   if (!M || !M->getMethodDecl())
     return false;
-  const Expr *Object = M->getImplicitObjectArgument();
+  const Expr *Object = objectOf(M);
   StringRef Name = M->getMethodDecl()->getDeclName().isIdentifier()
                        ? M->getMethodDecl()->getName()
                        : "";
@@ -282,7 +282,7 @@ bool Surroundings::cannotEnter(const Stmt *Loop) const {
         !M->getMethodDecl()->getDeclName().isIdentifier() ||
         !M->getMethodDecl()->getName().ends_with("begin"))
       return AccessPath();
-    return Paths.path(M->getImplicitObjectArgument());
+    return Paths.path(objectOf(M));
   };
   AccessPath Limit = BeginOf(C->getArg(1));
   const auto *R = dyn_cast<DeclRefExpr>(strip(C->getArg(0)));

@@ -134,7 +134,7 @@ ValueFact ValueModel::call(const CallExpr *C, unsigned Depth) {
     return {};
   StringRef Name = F->getDeclName().isIdentifier() ? F->getName() : "";
   if (const auto *M = dyn_cast<CXXMemberCallExpr>(C)) {
-    const Expr *Object = M->getImplicitObjectArgument();
+    const Expr *Object = objectOf(M);
     auto Kind = Types.wrapper(Object->getType());
     if (Kind && Name == "release")
       return make(ValueOrigin::Fresh, "delete");

@@ -51,6 +51,9 @@ LockInference::LockInference(const ProgramFacts &P, const ContainerFact &C,
                              const InstanceSet &Made)
     : P(P), C(C), Made(Made) {
   for (const ResolvedUse &R : P.uses(C.Decl))
+    if (const UseFact &U = P.facts().Uses[R.Use]; !U.Locks.empty())
+      TakesLocks.insert(U.Function);
+  for (const ResolvedUse &R : P.uses(C.Decl))
     if (counts(R))
       addAccesses(R);
   tally();
@@ -107,7 +110,10 @@ bool LockInference::counts(const ResolvedUse &R) const {
 bool LockInference::isWrite(const ResolvedUse &R) const {
   const UseFact &U = P.facts().Uses[R.Use];
   const LevelFact *Level = levelOf(P, R.Container);
-  bool ElementWrite = U.Written && !U.AtomicWrite;
+  const bool Atomic = U.AtomicWrite ||
+                      (R.Container.Depth == 0 &&
+                       llvm::StringRef(C.ValueType).starts_with("std::atomic"));
+  const bool ElementWrite = U.Written && !Atomic;
   switch (U.Op) {
   case MapOp::Subscript:
     if (Level && !Level->Row.isAssociative())
@@ -155,7 +161,8 @@ void LockInference::addAccesses(const ResolvedUse &R) {
   };
   const AccessPath &Path = ByCall.front().Use->Container;
   const bool IsHanded = Path.Root == RootKind::Param && Path.isRootNamed() &&
-                        ByCall.front().Way->Call != ~0u;
+                        ByCall.front().Way->Call != ~0u &&
+                        !TakesLocks.count(ByCall.front().Use->Function);
   const bool Differ = llvm::any_of(ByCall, [&](const Access &A) {
     return Known(A) != Known(ByCall.front());
   });
@@ -165,6 +172,7 @@ void LockInference::addAccesses(const ResolvedUse &R) {
   }
   for (Access &A : ByCall) {
     A.ByCall = true;
+    A.Handed = IsHanded && A.Way->Call != ~0u;
     Accesses.push_back(std::move(A));
   }
 }
@@ -178,7 +186,7 @@ void LockInference::tally() {
   std::map<std::pair<EntityId, uint32_t>, const Access *> Calls;
   std::vector<const Access *> Counted;
   for (const Access &A : Accesses) {
-    if (!A.ByCall) {
+    if (!A.ByCall || TakesLocks.count(A.Use->Function)) {
       Counted.push_back(&A);
       continue;
     }

@@ -22,8 +22,9 @@ struct Access {
   const UseFact *Use = nullptr;
   const UseWay *Way = nullptr;
   /// The use stands in a helper that runs with different locks for different
-  /// callers, or that is handed the container: this is the access of one call.
+  /// callers, or is handed the container: this is the access of one call.
   bool ByCall = false;
+  bool Handed = false; ///< The caller chooses the container, and its lock.
   bool Write = false;
   bool UnknownLock = false; ///< Some lock is held whose identity is not known.
   llvm::SmallVector<Hold, 2> Holds;
@@ -99,6 +100,7 @@ private:
   const ProgramFacts &P;
   const ContainerFact &C;
   const InstanceSet &Made;
+  std::set<EntityId> TakesLocks; ///< Functions with locks of their own.
   std::vector<Access> Accesses;
   std::map<EntityId, Tally> Tallies;
   unsigned TotalWeight = 0, TotalUses = 0, TotalWrites = 0;

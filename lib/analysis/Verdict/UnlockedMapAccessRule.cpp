@@ -37,7 +37,6 @@ private:
   void addCallNotes(Finding &F, const Access &A) const;
   bool claimLine(SiteId Where);
   bool claim(const Access &A);
-  static bool isHanded(const Access &A);
 
   const ProgramFacts &P;
   const ContainerFact &C;
@@ -46,7 +45,7 @@ private:
   const LockUsage &Usage;
   std::vector<Finding> &Out;
   std::set<std::pair<uint32_t, uint32_t>> Lines; ///< Already reported.
-  std::set<EntityId> Helpers; ///< Already reported.
+  std::set<EntityId> Helpers;                    ///< Already reported.
 };
 
 bool ContainerLocks::claimLine(SiteId Where) {
@@ -137,18 +136,21 @@ bool ContainerLocks::isWrongLock(const Access &A) const {
   });
 }
 
-/// Runs before there are other threads, or after.
-static bool isStartOrEnd(llvm::StringRef Name) {
+/// Runs before there are other threads, after them, or in tests.
+static bool isSetUpOrTest(llvm::StringRef Name) {
   std::string Lower = Name.substr(Name.rfind(':') + 1).lower();
   llvm::erase(Lower, '_');
   llvm::StringRef N = Lower;
+  if (Name.contains("TEST_") || N.ends_with("fortest") ||
+      N.ends_with("fortesting"))
+    return true;
   return N == "start" || N == "startup" || N == "cleanup" || N == "setup" ||
          N.starts_with("init");
 }
 
 Confidence ContainerLocks::confidence(const Access &A) const {
   if (isFastPath(A) || Locks.hasOneWriter() ||
-      isStartOrEnd(P.name(Locks.placeOf(A))))
+      isSetUpOrTest(P.name(Locks.placeOf(A))))
     return Confidence::Possible;
   if (!A.Holds.empty() && !isWrongLock(A))
     return Confidence::Possible;
@@ -174,8 +176,8 @@ void ContainerLocks::addLockedNotes(Finding &F) const {
 void ContainerLocks::addUnlockedNotes(Finding &F, const Access &Main) const {
   unsigned Count = 0;
   for (const Access &A : Locks.accesses())
-    if (&A != &Main && !A.ByCall && !A.UnknownLock &&
-        !A.holds(TheGuard.Lock) && ++Count <= 3)
+    if (&A != &Main && !A.ByCall && !A.UnknownLock && !A.holds(TheGuard.Lock) &&
+        ++Count <= 3)
       F.Notes.push_back({A.Use->Where, "also accessed without it here"});
 }
 
@@ -197,13 +199,6 @@ void ContainerLocks::addCallNotes(Finding &F, const Access &A) const {
     }
 }
 
-/// The helper does not choose the container: its caller makes the mistake.
-bool ContainerLocks::isHanded(const Access &A) {
-  const AccessPath &Path = A.Use->Container;
-  return A.ByCall && A.Way->Call != ~0u && Path.Root == RootKind::Param &&
-         Path.isRootNamed();
-}
-
 void ContainerLocks::reportUnlocked(const Access &A) {
   std::string Message = subject(A) + (A.Write ? " is written" : " is read") +
                         " without " + quotedName(P, TheGuard.Lock) + ", which ";
@@ -214,7 +209,7 @@ void ContainerLocks::reportUnlocked(const Access &A) {
                std::to_string(Locks.totalUses()) + " accesses hold";
   Finding F = make(A, confidence(A), std::move(Message));
   F.Lock = TheGuard.Lock;
-  if (isHanded(A)) {
+  if (A.Handed) {
     F.Where = P.facts().Calls[A.Way->Call].Where;
     F.Notes.push_back({A.Use->Where, A.Write ? "written here" : "read here"});
   }
@@ -228,7 +223,7 @@ void ContainerLocks::reportUnlocked(const Access &A) {
 
 /// One finding for a line; one for all that a helper does.
 bool ContainerLocks::claim(const Access &A) {
-  if (isHanded(A))
+  if (A.Handed)
     return claimLine(P.facts().Calls[A.Way->Call].Where);
   if (A.ByCall && !Helpers.insert(A.Use->Function).second)
     return false;

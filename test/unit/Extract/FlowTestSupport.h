@@ -79,7 +79,8 @@ template <class M> struct shared_lock { explicit shared_lock(M &); ~shared_lock(
 
 class Snippet {
 public:
-  explicit Snippet(const std::string &Code, std::string Standard = "-std=c++17") {
+  explicit Snippet(const std::string &Code,
+                   std::string Standard = "-std=c++17") {
     Unit = clang::tooling::buildASTFromCodeWithArgs(
         Code, {Standard, "-include", "mini_std.h", "-fsyntax-only"}, "input.cc",
         "mapwarden-test", std::make_shared<clang::PCHContainerOperations>(),
@@ -101,7 +102,8 @@ public:
       Out << How[S.How] << " " << (S.Variable.empty() ? "-" : S.Variable) << " "
           << line(S.Bind) << ">" << line(S.Mutation) << ">" << line(S.Use)
           << (S.SameKey ? " same" : "") << (S.OtherKey ? " other" : "")
-          << (S.Call != ~0u ? " call" : "") << (S.Unlocked ? " unlocked" : "");
+          << (S.Call != ~0u ? " call" : "") << (S.Succeeded ? " ok" : "")
+          << (S.Unlocked ? " unlocked" : "");
       if (!llvm::is_contained(Result, Out.str()))
         Result.push_back(Out.str());
     }

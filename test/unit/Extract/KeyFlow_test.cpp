@@ -8,7 +8,8 @@ using testing::IsEmpty;
 
 static std::vector<uint32_t> present(const std::string &Body) {
   return Snippet("using Map = std::map<int, int>;\n"
-                 "int f(Map &m, int k, bool c) {\n" + Body + "return 0; }\n")
+                 "int f(Map &m, int k, bool c) {\n" +
+                 Body + "return 0; }\n")
       .linesWith(KeyPresent);
 }
 
@@ -17,7 +18,8 @@ TEST(KeyFlow, FoundKeysArePresent) {
        {"m.count(k)", "m.count(k) != 0", "m.count(k) > 0", "0 < m.count(k)",
         "m.count(k) == 1", "m.contains(k)", "m.find(k) != m.end()",
         "!(m.find(k) == m.end())", "c && m.count(k)", "!(c || !m.count(k))"})
-    EXPECT_THAT(present("if (" + Test + ")\n"
+    EXPECT_THAT(present("if (" + Test +
+                        ")\n"
                         "  m[k] = 1;\n" // 4
                         "else\n"
                         "  m[k] = 2;\n"),

@@ -6,9 +6,11 @@ using namespace mapwarden;
 using testing::ElementsAre;
 
 static std::vector<std::string> locks(const std::string &Body) {
-  return Snippet("struct S { std::shared_mutex mu_; std::map<int, int> m_; void f(int a);\n"
+  return Snippet("struct S { std::shared_mutex mu_; std::map<int, int> m_; "
+                 "void f(int a);\n"
                  "  bool empty(); };\n"
-                 "void S::f(int a) {\n" + Body + "}\n")
+                 "void S::f(int a) {\n" +
+                 Body + "}\n")
       .locks();
 }
 
@@ -66,10 +68,11 @@ TEST(LockFlow, TryLockIsHeldWhereItSucceeded) {
                     "m_.clear();\n" // 5
                     "mu_.unlock();\n"),
               ElementsAre("4 count", "5 clear mu_"));
-  EXPECT_THAT(locks("std::unique_lock<std::shared_mutex> g(mu_, std::try_to_lock);\n"
-                    "if (g.owns_lock()) m_.clear();\n" // 5
-                    "else m_.count(a);\n"),
-              ElementsAre("5 clear mu_", "6 count"));
+  EXPECT_THAT(
+      locks("std::unique_lock<std::shared_mutex> g(mu_, std::try_to_lock);\n"
+            "if (g.owns_lock()) m_.clear();\n" // 5
+            "else m_.count(a);\n"),
+      ElementsAre("5 clear mu_", "6 count"));
   EXPECT_THAT(locks("bool locked = mu_.try_lock();\n"
                     "if (locked) m_.clear();\n" // 5
                     "else m_.count(a);\n"),
@@ -77,18 +80,20 @@ TEST(LockFlow, TryLockIsHeldWhereItSucceeded) {
 }
 
 TEST(LockFlow, ConditionalLockingIsTheBenefitOfTheDoubt) {
-  EXPECT_THAT(locks("std::unique_lock<std::shared_mutex> g(mu_, std::defer_lock);\n"
-                    "if (a) g.lock();\n"
-                    "m_.clear();\n"),
-              ElementsAre(testing::StartsWith("6 clear ")));
+  EXPECT_THAT(
+      locks("std::unique_lock<std::shared_mutex> g(mu_, std::defer_lock);\n"
+            "if (a) g.lock();\n"
+            "m_.clear();\n"),
+      ElementsAre(testing::StartsWith("6 clear ")));
 }
 
 TEST(LockFlow, DeadCodeIsUnreachable) {
-  Snippet S("struct S { std::mutex mu_; std::map<int, int> m_; void f(int a) {\n"
-            "  mu_.lock();\n"
-            "  return;\n"
-            "  m_.clear();\n"
-            "} };\n");
+  Snippet S(
+      "struct S { std::mutex mu_; std::map<int, int> m_; void f(int a) {\n"
+      "  mu_.lock();\n"
+      "  return;\n"
+      "  m_.clear();\n"
+      "} };\n");
   EXPECT_THAT(S.linesWith(Unreachable), ElementsAre(4u));
 }
 

@@ -82,6 +82,56 @@ TEST(Locks, LockThroughParameterIsTheFieldThatIsPassedOk) {
   EXPECT_EQ(P.uses(H.Map)[0].Locks[0].Path, thisField(H.Mutex));
 }
 
+TEST(Locks, EachCallOfAHelperIsAWayToItsUsesOk) {
+  Hub H;
+  EntityId Deep = H.B.closedMethod(H.Class, "Hub::deep");
+  H.B.use(Deep, thisField(H.Map), MapOp::Insert);
+  H.B.call(H.Helper, Deep);
+  H.B.call(Deep, Deep); // Adds nothing.
+  H.B.call(H.A, H.Helper).Locks = {held(thisField(H.Mutex))};
+  H.B.call(H.Z, H.Helper);
+  ProgramFacts P = H.B.link();
+  llvm::ArrayRef<UseWay> Ways = P.uses(H.Map)[0].Ways;
+  ASSERT_EQ(Ways.size(), 2u);
+  EXPECT_EQ(Ways[0].Function, H.A);
+  EXPECT_EQ(Ways[0].Locks.size(), 1u);
+  EXPECT_EQ(Ways[1].Function, H.Z);
+  EXPECT_EQ(Ways[1].Call, 3u); // The outermost call.
+  EXPECT_TRUE(Ways[1].Locks.empty());
+  EXPECT_TRUE(P.uses(H.Map)[0].Locks.empty());
+}
+
+TEST(Locks, CallsThatPassAnotherContainerAreNoWayOk) {
+  Hub H;
+  EntityId Put = H.B.function("put", 1);
+  EntityId Other = H.B.variableMap("other", Storage::Local);
+  H.B.use(Put, param(Put), MapOp::Insert);
+  H.B.call(H.A, Put, {thisField(H.Map)}).Locks = {held(thisField(H.Mutex))};
+  H.B.call(H.Z, Put, {local(Other)});
+  ProgramFacts P = H.B.link();
+  ASSERT_EQ(P.uses(H.Map)[0].Ways.size(), 1u);
+  EXPECT_EQ(P.uses(H.Map)[0].Locks.size(), 1u);
+}
+
+TEST(Locks, LockOfAnotherObjectIsNotHeldBad) {
+  Hub H;
+  H.B.Facts.Entities[H.Map].Owner = H.Class;
+  H.B.Facts.Entities[H.Mutex].Owner = H.Class;
+  EntityId Move = H.B.method(H.Class, "Hub::moveTo", 2);
+  EntityId V = H.B.variable("pointer");
+  auto LocksOf = [&](AccessPath Lock, AccessPath Container) {
+    FactsBuilder B = H.B;
+    B.use(Move, Container.field(H.Map), MapOp::Insert).Locks = {
+        held(Lock.field(H.Mutex))};
+    return B.link().uses(H.Map)[0].Locks.size();
+  };
+  EXPECT_EQ(LocksOf(thisPath(), thisPath()), 1u);
+  EXPECT_EQ(LocksOf(thisPath(), param(Move)), 0u);
+  EXPECT_EQ(LocksOf(param(Move, 1), param(Move, 0).deref()), 0u);
+  EXPECT_EQ(LocksOf(local(V).deref(), thisPath()), 1u); // May be the same.
+  EXPECT_EQ(LocksOf(AccessPath(), thisPath()), 1u);
+}
+
 TEST(Locks, DeferredLambdaInheritsNothingBad) {
   Hub H;
   EntityId Now = H.B.lambda(H.Helper, false),

@@ -103,6 +103,115 @@ TEST(UnlockedMapAccess, HelperWithOneCallerWithoutTheLockBad) {
       F[0].Notes, [&](const Evidence &E) { return E.Where == Culprit; }));
 }
 
+TEST(UnlockedMapAccess, WritingHelperWithAndWithoutTheLockBad) {
+  Store S;
+  EntityId Helper = S.B.closedMethod(S.Class, "Store::helper");
+  S.B.use(Helper, thisField(S.Map), MapOp::Empty);
+  SiteId Where = S.B.use(Helper, thisField(S.Map), MapOp::Erase).Where;
+  S.B.call(S.Put, Helper).Locks = {held(thisField(S.Mutex))};
+  S.B.call(S.Keys, Helper);
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u); // One for the helper, at its write.
+  EXPECT_EQ(F[0].Where, Where);
+  EXPECT_EQ(F[0].Use, ~0u); // No lock to be taken in the helper.
+  EXPECT_EQ(F[0].Message, "'values_' is written without 'mutex_', which 3 of 4 "
+                          "accesses hold");
+}
+
+TEST(UnlockedMapAccess, OpenHelperThatSomebodyCallsUnderTheLockOk) {
+  Store S;
+  EntityId Helper = S.B.method(S.Class, "Store::helper");
+  S.B.use(Helper, thisField(S.Map), MapOp::Lookup);
+  S.B.call(S.Put, Helper).Locks = {held(thisField(S.Mutex))};
+  EXPECT_TRUE(S.findings().empty());
+  S.B.call(S.Keys, Helper);
+  EXPECT_EQ(S.findings().size(), 1u);
+}
+
+TEST(UnlockedMapAccess, ContainerHandedToHelperBad) {
+  Store S;
+  EntityId Helper = S.B.closedFunction("helper", 1);
+  S.B.use(Helper, param(Helper), MapOp::Insert);
+  S.B.call(S.Put, Helper, {thisField(S.Map)}).Locks = {
+      held(thisField(S.Mutex))};
+  SiteId Culprit = S.B.call(S.Keys, Helper, {thisField(S.Map)}).Where;
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Where, Culprit);
+}
+
+TEST(UnlockedMapAccess, OtherContainerHandedToHelperOk) {
+  Store S;
+  EntityId Helper = S.B.closedFunction("helper", 1);
+  S.B.use(Helper, param(Helper), MapOp::Insert);
+  S.B.call(S.Put, Helper, {thisField(S.Map)}).Locks = {
+      held(thisField(S.Mutex))};
+  EntityId Other = S.B.variableMap("batch", Storage::Local);
+  S.B.call(S.Keys, Helper, {local(Other)});
+  EXPECT_TRUE(S.findings().empty());
+}
+
+TEST(UnlockedMapAccess, HelperThatTakesTheLockTooLateIsToBlameBad) {
+  Store S;
+  EntityId Helper = S.B.closedFunction("helper", 1);
+  SiteId Where = S.B.use(Helper, param(Helper), MapOp::Lookup).Where;
+  S.lock(S.B.use(Helper, param(Helper), MapOp::Insert));
+  S.B.call(S.Keys, Helper, {thisField(S.Map)});
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Where, Where);
+}
+
+TEST(UnlockedMapAccess, LockOfAnotherObjectBad) {
+  Store S;
+  EntityId Move = S.B.function("transfer", 2);
+  S.B.Facts.Entities[S.Map].Owner = S.Class;
+  S.B.Facts.Entities[S.Mutex].Owner = S.Class;
+  LockSet From = {held(param(Move, 0).field(S.Mutex))};
+  S.B.use(Move, param(Move, 0).field(S.Map), MapOp::Erase).Locks = From;
+  EXPECT_TRUE(S.findings().empty());
+  S.B.use(Move, param(Move, 1).field(S.Map), MapOp::Insert).Locks = From;
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Sure, Confidence::Likely);
+}
+
+TEST(UnlockedMapAccess, LockOfANeighbourMapIsLikelyBad) {
+  Store S;
+  EntityId Other = S.B.plainField("Store::otherMutex_");
+  S.keys(MapOp::Erase).Locks = {held(thisField(Other))};
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Sure, Confidence::Possible); // It may guard this one as well.
+  EntityId Neighbour = S.B.field(S.Class, "Store::others_");
+  S.B.use(S.Put, thisField(Neighbour), MapOp::Insert).Locks = {
+      held(thisField(Other))};
+  F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Sure, Confidence::Likely);
+}
+
+TEST(UnlockedMapAccess, OneWritingThreadIsOnlyPossibleOk) {
+  Store S;
+  S.B.use(S.Put, thisField(S.Map), MapOp::Lookup);
+  for (const Finding &F : S.findings()) // Once: locked too late.
+    EXPECT_EQ(F.Sure, Confidence::Likely);
+  S.B.use(S.Drop, thisField(S.Map), MapOp::Lookup);
+  auto F = S.findings();
+  EXPECT_EQ(F.size(), 2u);
+  for (const Finding &One : F)
+    EXPECT_EQ(One.Sure, Confidence::Possible);
+}
+
+TEST(UnlockedMapAccess, SetUpCodeIsOnlyPossibleOk) {
+  Store S;
+  EntityId Init = S.B.method(S.Class, "Store::initialize");
+  S.B.use(Init, thisField(S.Map), MapOp::Insert);
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Sure, Confidence::Possible);
+}
+
 TEST(UnlockedMapAccess, InnerContainerAfterUnlockBad) {
   Store S;
   UseFact &U = S.B.use(S.Keys, thisField(S.Map).element(), MapOp::Subscript);

@@ -1,0 +1,31 @@
+// case: G07-view-of-interned-short-name
+// from: facebookincubator/velox#18319
+// family: escaping-element
+// shape: the same code over a node based set: the strings stay where they are
+// mode: tidy
+#include <absl/container/node_hash_set.h>
+#include <string>
+#include <string_view>
+
+// Latin names of plants; the first word is the genus.
+class NamePool {
+public:
+  std::string_view intern(const std::string &name);
+  bool sameGenus(const std::string &a, const std::string &b);
+  void forget(const std::string &name) { names_.erase(name); }
+
+private:
+  absl::node_hash_set<std::string> names_;
+};
+
+std::string_view NamePool::intern(const std::string &name) {
+  return *names_.insert(name).first;
+}
+
+static std::string_view genus(std::string_view name) { return name.substr(0, name.find(' ')); }
+
+bool NamePool::sameGenus(const std::string &a, const std::string &b) {
+  std::string_view left = intern(a);
+  std::string_view right = intern(b);
+  return genus(left) == genus(right);
+}

@@ -1,0 +1,50 @@
+// case: G11-quote-over-mutual-recursion
+// from: llvm/circt#2735
+// family: escaping-element
+// shape: a reference into a robin_map is used after a call that comes back to the same method through a helper and inserts
+// mode: tidy
+#include <map>
+#include <tsl/robin_map.h>
+#include <utility>
+#include <vector>
+
+struct Quote {
+  long cents = 0;
+  bool complete = false;
+};
+
+// Price of a part = own work + price of everything it is made of.
+class Pricing {
+public:
+  explicit Pricing(std::map<int, std::vector<int>> bills) : bills_(std::move(bills)) {}
+  long price(int part);
+  void reprice(int part) { quotes_.erase(part); }
+
+private:
+  long sum(const std::vector<int> &parts);
+
+  std::map<int, std::vector<int>> bills_;
+  tsl::robin_map<int, Quote> quotes_;
+};
+
+long Pricing::sum(const std::vector<int> &parts) {
+  long total = 0;
+  for (int part : parts)
+    total += price(part);
+  return total;
+}
+
+long Pricing::price(int part) {
+  auto known = quotes_.find(part);
+  if (known != quotes_.end())
+    return known->second.cents;
+  auto bill = bills_.find(part);
+  Quote &quote = quotes_[part];
+  quote.cents = 100;
+  if (bill != bills_.end()) {
+    long parts = sum(bill->second);
+    quote.cents += parts; // expect: escaping-element
+  }
+  quote.complete = true; // accept: escaping-element
+  return quote.cents;    // accept: escaping-element
+}

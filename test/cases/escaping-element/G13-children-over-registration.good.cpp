@@ -1,0 +1,34 @@
+// case: G13-children-over-registration
+// from: KDAB/GammaRay#702, qbittorrent/qBittorrent#14586
+// family: escaping-element
+// shape: both widgets are registered before the reference is taken
+// mode: tidy
+#include <QHash>
+#include <vector>
+
+// Parent/child relation of widgets.
+class WidgetTree {
+public:
+  void adopt(int parent, int child);
+  void remove(int widget) { children_.remove(widget); }
+  int count() const { return count_; }
+
+private:
+  void addWidget(int widget) {
+    if (!children_.contains(widget)) {
+      children_.insert(widget, std::vector<int>());
+      ++count_;
+    }
+  }
+
+  QHash<int, std::vector<int>> children_;
+  int count_ = 0;
+};
+
+void WidgetTree::adopt(int parent, int child) {
+  addWidget(parent);
+  addWidget(child);
+  std::vector<int> &siblings = children_[parent];
+  siblings.reserve(siblings.size() + 1);
+  siblings.push_back(child);
+}

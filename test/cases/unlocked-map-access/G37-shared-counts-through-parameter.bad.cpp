@@ -1,0 +1,42 @@
+// case: G37-shared-counts-through-parameter
+// from: tenstorrent/tt-metal#49274
+// family: unlocked-map-access
+// shape: a helper writes the map it gets by reference; one caller passes the guarded member without the mutex
+// mode: tidy
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+using Counts = std::map<std::string, long>;
+
+static void addTo(Counts &counts, const std::string &page, long hits) {
+  counts[page] += hits; // accept: unlocked-map-access
+}
+
+class Traffic {
+public:
+  void hit(const std::string &page) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    addTo(counts_, page, 1);
+  }
+  void import(const std::vector<std::string> &pages);
+  long hits(const std::string &page) const {
+    std::lock_guard<std::mutex> lock(mutex_);
+    auto it = counts_.find(page);
+    return it == counts_.end() ? 0 : it->second;
+  }
+  void forget(const std::string &page) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    counts_.erase(page);
+  }
+
+private:
+  mutable std::mutex mutex_;
+  Counts counts_;
+};
+
+void Traffic::import(const std::vector<std::string> &pages) {
+  for (const std::string &page : pages)
+    addTo(counts_, page, 1); // expect: unlocked-map-access
+}
