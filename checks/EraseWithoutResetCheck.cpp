@@ -1,5 +1,5 @@
+#include "CheckBase.h"
 #include "FunctionView.h"
-#include "MapCheck.h"
 #include "clang/AST/DeclCXX.h"
 
 namespace clang::tidy::mapwarden {

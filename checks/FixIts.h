@@ -2,7 +2,7 @@
 #ifndef MAPWARDEN_CHECKS_FIXITS_H
 #define MAPWARDEN_CHECKS_FIXITS_H
 
-#include "Extract/TUAnalysis.h"
+#include "TUAnalysis.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/utils/IncludeInserter.h"
 

@@ -1,5 +1,5 @@
 //===- Module.cpp - Registers the checks with clang-tidy ------------------===//
-#include "MapCheck.h"
+#include "CheckBase.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Basic/Version.h"
 #include "llvm/Support/raw_ostream.h"

@@ -1,4 +1,4 @@
-#include "MapCheck.h"
+#include "CheckBase.h"
 #include "MapUses.h"
 #include "MemoCache.h"
 

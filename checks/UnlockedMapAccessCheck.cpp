@@ -1,6 +1,6 @@
+#include "CheckBase.h"
 #include "FunctionView.h"
 #include "LockFix.h"
-#include "MapCheck.h"
 
 namespace clang::tidy::mapwarden {
 
@@ -39,7 +39,8 @@ void UnlockedMapAccessCheck::fix(const Finding &F, FixContext &Fix,
   D << Edits.hints();
   if (Edits.empty() && F.Variant != "shared-lock")
     Fix.offer(Fix.location(F.Where),
-              "'mapwarden::concurrent_map' keeps a map and its lock together");
+              "take the lock for this access, or move the map into a class "
+              "that locks in every method");
 }
 
 std::unique_ptr<ClangTidyCheck>

@@ -18,31 +18,25 @@ import tidy  # noqa: E402
 
 SOURCE = '''\
 {comment}
-#include "clang-tidy/ClangTidyCheck.h"
-
-using namespace clang::ast_matchers;
+#include "CheckBase.h"
 
 namespace clang::tidy::mapwarden {{
 namespace {{
 
-class {class_name} : public ClangTidyCheck {{
+class {class_name} : public MapCheck {{
 public:
-  using ClangTidyCheck::ClangTidyCheck;
+  using MapCheck::MapCheck;
 
-  bool isLanguageVersionSupported(const LangOptions &Options) const override {{
-    return Options.CPlusPlus;
-  }}
-
-  void registerMatchers(MatchFinder *Finder) override {{}}
-
-  void check(const MatchFinder::MatchResult &Result) override {{}}
+private:
+  void fix(const Finding &F, FixContext &Fix, DiagnosticBuilder &D) override {{}}
 }};
 
 }} // namespace
 
-std::unique_ptr<ClangTidyCheck> make{class_name}(llvm::StringRef Name,
-                                                 ClangTidyContext *Context) {{
-  return std::make_unique<{class_name}>(Name, Context);
+std::unique_ptr<ClangTidyCheck>
+make{class_name}(StringRef Name, ClangTidyContext *Context,
+{pad}std::shared_ptr<SharedAnalysis> Shared) {{
+  return std::make_unique<{class_name}>(Name, Context, std::move(Shared));
 }}
 
 }} // namespace clang::tidy::mapwarden
@@ -109,7 +103,8 @@ def main():
 
     class_name = "".join(word.capitalize() for word in check.split("-")) + "Check"
     comment = textwrap.fill(f"mapwarden-{check}: {summary}", 80, initial_indent="// ", subsequent_indent="// ")
-    names = {"check": check, "class_name": class_name, "summary": summary, "comment": comment}
+    names = {"check": check, "class_name": class_name, "summary": summary, "comment": comment,
+             "pad": " " * len(f"make{class_name}(")}
     files = {root / f"checks/{class_name}.cpp": SOURCE.format(**names), root / f"test/checks/{check}.cpp": TEST.format(**names),
              root / f"docs/checks/{check}.md": PAGE.format(**names)}
     registry = root / "checks/Checks.def"

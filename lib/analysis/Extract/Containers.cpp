@@ -1,5 +1,5 @@
 //===- Containers.cpp - Declared containers, classes, their instances -----===//
-#include "Extract/TUAnalysis.h"
+#include "Extract/Extraction.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
@@ -10,10 +10,14 @@ namespace mapwarden {
 
 /// Library classes that an object has when it serves for the whole run.
 static constexpr llvm::StringLiteral ServiceParts[] = {
-    "std::thread",           "std::jthread",
-    "boost::thread",         "boost::asio::io_context",
-    "boost::asio::thread_pool", "httplib::Server",
-    "QThread",               "QTcpServer"};
+    "std::thread",
+    "std::jthread",
+    "boost::thread",
+    "boost::asio::io_context",
+    "boost::asio::thread_pool",
+    "httplib::Server",
+    "QThread",
+    "QTcpServer"};
 
 static bool isServicePart(const TypeModel &Types, QualType T) {
   T = Types.unwrap(T);
@@ -101,8 +105,8 @@ void Extraction::addLevels(ContainerFact &C, QualType T) {
             bool(Model.Types.wrappedContainer(F->getType()));
     if (C.Levels.empty()) {
       if (!Found.Mapped.isNull())
-        C.ValueType = Found.Mapped.getAsString(
-            Model.Context.getPrintingPolicy());
+        C.ValueType =
+            Found.Mapped.getAsString(Model.Context.getPrintingPolicy());
       if (Value)
         C.ValueRecord = Model.Facts.entity(Value);
     }
@@ -192,8 +196,7 @@ void Extraction::addContainers() {
     auto Function = Definitions.find(P.Entity);
     if (P.Root == RootKind::Param && Function != Definitions.end() &&
         P.Index < Function->second->getNumParams())
-      Named.insert(
-          Model.Facts.entity(Function->second->getParamDecl(P.Index)));
+      Named.insert(Model.Facts.entity(Function->second->getParamDecl(P.Index)));
   };
   for (const UseFact &U : Facts.Uses)
     Note(U.Container);

@@ -1,7 +1,7 @@
+#include "Extract/Extraction.h"
 #include "Extract/Flow.h"
 #include "Extract/LockFlow.h"
 #include "Extract/StaleFlow.h"
-#include "Extract/TUAnalysis.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
@@ -105,13 +105,19 @@ void Extraction::modelBody(const FunctionDecl *F, const Surroundings &Around) {
   if (!F->isDependentContext() &&
       (Modelled.HasLocks || Modelled.HasBindings || !Modelled.Uses.empty())) {
     Flow Graph(Modelled, Model.Context);
-    if (Modelled.HasLocks && (!Modelled.Uses.empty() || !Modelled.Calls.empty()))
+    if (Modelled.HasLocks &&
+        (!Modelled.Uses.empty() || !Modelled.Calls.empty()))
       computeLocks(Modelled, Graph);
     findStale(
-        Modelled, Graph,
-        [&](const Stmt *S) { return Model.Facts.site(S); },
+        Modelled, Graph, [&](const Stmt *S) { return Model.Facts.site(S); },
         Model.Facts.Facts.Calls.size(), Model.Facts.Facts.Stales);
   }
+  // What a template locks before it is instantiated is not known.
+  if (F->isDependentContext())
+    for (UseFact &U : Modelled.Uses) {
+      U.Locks.emplace_back();
+      U.Locks.back().Path.Root = RootKind::Temporary;
+    }
   append(std::move(Modelled));
 }
 
@@ -123,10 +129,10 @@ void Extraction::append(FunctionModel &&F) {
 }
 
 static constexpr llvm::StringLiteral TeardownNames[] = {
-    "stop",     "shutdown", "teardown", "terminate", "finalize", "finalise",
-    "dispose",  "uninit",   "deinit",   "disable",   "destroy",  "atexit",
-    "quit",     "exit",     "fini",     "finish",    "stopall",  "uninitialize",
-    "dtor",     "halt"};
+    "stop",     "shutdown", "teardown",     "terminate", "finalize",
+    "finalise", "dispose",  "uninit",       "deinit",    "disable",
+    "destroy",  "atexit",   "quit",         "exit",      "fini",
+    "finish",   "stopall",  "uninitialize", "dtor",      "halt"};
 
 static bool hasTeardownName(const FunctionDecl *F) {
   if (!F->getDeclName().isIdentifier() || F->getNumParams() > 1)
@@ -146,12 +152,12 @@ static bool hasTeardownName(const FunctionDecl *F) {
 static bool hasSetupName(const FunctionDecl *F) {
   if (!F->getDeclName().isIdentifier() || F->getNumParams() > 0)
     return false;
-  return llvm::any_of(
-      std::initializer_list<StringRef>{"start", "init", "setup", "set_up",
-                                       "load", "configure", "populate"},
-      [&](StringRef Word) {
-        return F->getName().starts_with_insensitive(Word);
-      });
+  return llvm::any_of(std::initializer_list<StringRef>{"start", "init", "setup",
+                                                       "set_up", "load",
+                                                       "configure", "populate"},
+                      [&](StringRef Word) {
+                        return F->getName().starts_with_insensitive(Word);
+                      });
 }
 
 bool Extraction::isInit(const FunctionDecl *F) const {
@@ -204,8 +210,7 @@ void Extraction::addFunctions() {
       Called.insert(C.Callee);
   bool HasMain = llvm::any_of(
       Definitions, [](const auto &Each) { return Each.second->isMain(); });
-  for (auto [Id, F] : Definitions)
-{
+  for (auto [Id, F] : Definitions) {
     FunctionFact Fact = functionFact(Id, F);
     Fact.Closed |=
         Called.count(Id) && Model.Closed.isConfinedToMainFile(F, HasMain);
@@ -219,18 +224,9 @@ void Extraction::addFunctions() {
     Fact.Closed = isa<ParmVarDecl>(Model.Facts.decl(Id));
     Model.Facts.Facts.Functions.push_back(std::move(Fact));
   }
-  llvm::sort(Model.Facts.Facts.Functions,
-             [](const FunctionFact &A, const FunctionFact &B) {
-               return A.Id < B.Id;
-             });
-}
-
-TUAnalysis::TUAnalysis(const ASTContext &Context, const Catalog &Rows,
-                       AnalysisOptions Options)
-    : Source(Context, Rows, std::move(Options)) {
-  Source.run();
-  Program = ProgramFacts::link(Source.takeFacts());
-  Findings = judge(Program);
+  llvm::sort(
+      Model.Facts.Facts.Functions,
+      [](const FunctionFact &A, const FunctionFact &B) { return A.Id < B.Id; });
 }
 
 } // namespace mapwarden

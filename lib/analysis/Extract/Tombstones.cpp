@@ -5,7 +5,7 @@
 // alive until the slot is used again.
 //
 //===----------------------------------------------------------------------===//
-#include "Extract/TUAnalysis.h"
+#include "Extract/Extraction.h"
 
 using namespace clang;
 
@@ -32,10 +32,10 @@ static bool removesByName(const FunctionDecl *F) {
   if (!F->getDeclName().isIdentifier())
     return false;
   StringRef Name = F->getName();
-  for (StringRef Word : {"erase", "remove", "del", "evict", "drop", "invalidate",
-                         "unset", "unregister", "release", "expire"})
-    if (Name.starts_with_insensitive(Word) ||
-        Name.ends_with_insensitive(Word))
+  for (StringRef Word :
+       {"erase", "remove", "del", "evict", "drop", "invalidate", "unset",
+        "unregister", "release", "expire"})
+    if (Name.starts_with_insensitive(Word) || Name.ends_with_insensitive(Word))
       return true;
   return false;
 }
@@ -56,10 +56,9 @@ static bool isSlot(const Expr *Slot, ModelContext &M,
     if (P.Root != RootKind::This || P.Steps.size() < 2 ||
         P.Steps.back().Kind != StepKind::Element)
       continue;
-    const auto *F =
-        P.Steps[0].Kind == StepKind::Field
-            ? dyn_cast<FieldDecl>(M.Facts.decl(P.Steps[0].Field))
-            : nullptr;
+    const auto *F = P.Steps[0].Kind == StepKind::Field
+                        ? dyn_cast<FieldDecl>(M.Facts.decl(P.Steps[0].Field))
+                        : nullptr;
     if (!F)
       continue;
     QualType T = M.Types.unwrap(F->getType());
@@ -76,17 +75,16 @@ static bool isSlot(const Expr *Slot, ModelContext &M,
 static EntityId softDeletedFrom(const Expr *Slot, const FieldDecl *Mark,
                                 ModelContext &M) {
   bool Says = false;
-  for (StringRef Word : {"delete", "remove", "erased", "dead", "expired",
-                         "tombstone", "gone"})
+  for (StringRef Word :
+       {"delete", "remove", "erased", "dead", "expired", "tombstone", "gone"})
     Says |= Mark->getName().contains_insensitive(Word);
   if (!Says || !Mark->getType()->isBooleanType())
     return NoEntity;
   for (const Ref &R : M.Paths.resolve(Slot)) {
     std::optional<AccessPath> In = R.Path.enclosingContainer();
     std::optional<ContainerRef> Ref =
-        In && R.Path.Steps.back().Kind == StepKind::Element
-            ? In->containerRef()
-            : std::nullopt;
+        In && R.Path.Steps.back().Kind == StepKind::Element ? In->containerRef()
+                                                            : std::nullopt;
     const auto *D =
         Ref ? dyn_cast<DeclaratorDecl>(M.Facts.decl(Ref->Decl)) : nullptr;
     if (!D || Ref->Depth > 0)
@@ -114,8 +112,7 @@ static SlotWrites writesOf(const FunctionDecl *F, ModelContext &M,
     for (const Stmt *Child : S->children())
       Work.push_back(Child);
     const Expr *Slot = nullptr;
-    if (const auto *B = dyn_cast<BinaryOperator>(S);
-        B && B->isAssignmentOp()) {
+    if (const auto *B = dyn_cast<BinaryOperator>(S); B && B->isAssignmentOp()) {
       const FieldDecl *Field = fieldIn(B->getLHS(), Slot);
       if (!Field)
         continue;

@@ -30,16 +30,16 @@ struct Entity {
   std::string Name; ///< Unqualified, for messages.
   SiteId Decl = NoSite;
   EntityId Owner = NoEntity; ///< The class of a field.
-  bool Internal = false; ///< Not visible to other translation units.
+  bool Internal = false;     ///< Not visible to other translation units.
 };
 
 /// How many different keys an insertion can bring.
 enum class KeyDomain : uint8_t {
-  Fixed,    ///< `m["ok"]`, `m[Color::Red]`, `m[&g]`, `m[typeid(T)]`, `m[x % 8]`.
-  Small,    ///< Bounded by its type to 2^16: `std::map<uint16_t, V>`.
-  Param,    ///< The caller's: parameter `Param` of the function.
-  SameMap,  ///< Comes from the same container: an existing key.
-  Open,     ///< Strings, integers, pointers to heap objects: no bound.
+  Fixed,   ///< `m["ok"]`, `m[Color::Red]`, `m[&g]`, `m[typeid(T)]`, `m[x % 8]`.
+  Small,   ///< Bounded by its type to 2^16: `std::map<uint16_t, V>`.
+  Param,   ///< The caller's: parameter `Param` of the function.
+  SameMap, ///< Comes from the same container: an existing key.
+  Open,    ///< Strings, integers, pointers to heap objects: no bound.
 };
 
 struct KeyFact {
@@ -54,11 +54,12 @@ struct KeyFact {
 /// Where an inserted value comes from, as far as ownership goes.
 enum class ValueOrigin : uint8_t {
   Unknown,
-  Fresh,    ///< `new T`, `malloc(n)`, `fopen(…)`, `p.release()`: has to be released.
+  Fresh,    ///< `new T`, `malloc(n)`, `fopen(…)`, `p.release()`: has to be
+            ///< released.
   Borrowed, ///< `&object`, a reference's address: somebody else owns it.
   Param,    ///< Parameter `Param` of the function.
   Null,
-  Result,   ///< What function `Callee` returned.
+  Result, ///< What function `Callee` returned.
 };
 
 struct ValueFact {
@@ -85,8 +86,10 @@ enum ContextBits : uint16_t {
   Once = 1 << 1,        ///< call_once, static initialiser, `if (m.empty())`.
   BeforeLoop = 1 << 2,  ///< In main, before its first loop.
   SizeGuarded = 1 << 3, ///< Runs only when a size test of the container allows.
-  Unreachable = 1 << 4, ///< The code cannot run: `for (it = m.begin(); it != m.begin(); …)`.
-  Deferred = 1 << 5,    ///< In a callable that is stored or runs on another thread.
+  Unreachable = 1 << 4, ///< The code cannot run: `for (it = m.begin(); it !=
+                        ///< m.begin(); …)`.
+  Deferred =
+      1 << 5, ///< In a callable that is stored or runs on another thread.
   AfterLookup = 1 << 6, ///< The same function looked the same key up before.
   KeyPresent = 1 << 7,  ///< The key is known to be in the container already.
   ResultUsed = 1 << 8,  ///< The value of the call is used.
@@ -144,9 +147,9 @@ struct CallFact {
   SiteId Where = NoSite;
   EntityId Caller = NoEntity;
   EntityId Callee = NoEntity;
-  AccessPath Object;                    ///< `object.callee(…)`, This if implicit.
-  llvm::SmallVector<AccessPath, 4> Args; ///< What each argument names.
-  llvm::SmallVector<KeyFact, 4> Keys;    ///< Each argument read as a key.
+  AccessPath Object; ///< `object.callee(…)`, This if implicit.
+  llvm::SmallVector<AccessPath, 4> Args;  ///< What each argument names.
+  llvm::SmallVector<KeyFact, 4> Keys;     ///< Each argument read as a key.
   llvm::SmallVector<ValueFact, 4> Values; ///< Each argument read as a value.
   LockSet Locks;
   uint16_t Context = 0;
@@ -165,10 +168,10 @@ struct ReleaseFact {
   SiteId Where = NoSite;
   EntityId Function = NoEntity;
   Kind How = Released;
-  AccessPath Value;            ///< The place of the value: m Element, or a local.
-  EntityId Type = NoEntity;    ///< The released class, when it is one.
-  bool Aggregate = false;      ///< A struct that holds it, not the pointer.
-  EntityId Into = NoEntity;    ///< Function it was passed to.
+  AccessPath Value;         ///< The place of the value: m Element, or a local.
+  EntityId Type = NoEntity; ///< The released class, when it is one.
+  bool Aggregate = false;   ///< A struct that holds it, not the pointer.
+  EntityId Into = NoEntity; ///< Function it was passed to.
   uint8_t Arg = 0;
   /// HandedOn by storing it: the variable, field or container that has it now;
   /// a Temporary in `unique_ptr<T>(p)`. Unknown: returned or passed on.
@@ -190,25 +193,27 @@ struct FunctionFact {
   bool HasBody = false;
   bool IsConstructor = false;
   bool IsDestructor = false;
-  bool IsMove = false;          ///< Move/copy constructor or assignment.
+  bool IsMove = false; ///< Move/copy constructor or assignment.
   bool IsMain = false;
   bool IsVirtual = false;
   bool IsLambda = false;
   bool IsDeferredLambda = false; ///< Stored, returned or run on another thread.
   bool AddressTaken = false;
-  bool Closed = false;     ///< All its callers are in this translation unit.
+  bool Closed = false;       ///< All its callers are in this translation unit.
   bool TeardownName = false; ///< stop(), shutdown()…
   bool SetupName = false;    ///< start(), loadAll()… without parameters.
   bool InitByOption = false; ///< Matches the option InitFunctions.
   uint8_t Params = 0;
-  llvm::SmallVector<EntityId, 1> Overrides; ///< The virtual functions it overrides.
-  RefList Returns;         ///< What its value may refer to.
-  ValueFact ReturnValue;   ///< What its value is, as far as ownership goes.
-  LockSet Requires;        ///< From attributes: held by every caller.
+  llvm::SmallVector<EntityId, 1>
+      Overrides;         ///< The virtual functions it overrides.
+  RefList Returns;       ///< What its value may refer to.
+  ValueFact ReturnValue; ///< What its value is, as far as ownership goes.
+  LockSet Requires;      ///< From attributes: held by every caller.
 };
 
 /// How an object of a class comes to be, and what keeps it.
-///   `static Hub hub;`  `Hub hub;` in main  `hubs_.push_back(make_unique<Hub>())`
+///   `static Hub hub;`  `Hub hub;` in main
+///   `hubs_.push_back(make_unique<Hub>())`
 struct InstanceFact {
   enum Holder : uint8_t {
     Static,    ///< Static or thread storage duration.
@@ -272,14 +277,15 @@ struct ContainerFact {
   Storage Kept = Storage::Local;
   std::string Type;
   std::string ValueType;
-  EntityId ValueRecord = NoEntity; ///< The class of (what) the values (point to).
+  EntityId ValueRecord =
+      NoEntity; ///< The class of (what) the values (point to).
   llvm::SmallVector<LevelFact, 2> Levels;
   bool IsConst = false;
   bool IsReference = false; ///< Reference or non-owning pointer member.
   bool Guarded = false;     ///< Synchronized<Map>: locked by its wrapper.
   bool Closed = false;      ///< Every access is visible in this unit.
   bool DefinedInMainFile = false;
-  std::string BoundedBy;    ///< MAPWARDEN_BOUNDED_BY(…).
+  std::string BoundedBy;         ///< MAPWARDEN_BOUNDED_BY(…).
   EntityId GuardedBy = NoEntity; ///< GUARDED_BY attribute.
 };
 
@@ -293,9 +299,10 @@ struct StaleFact {
   EntityId Function = NoEntity;
   Kind How = Used;
   RefKind Referrer = RefKind::Lvalue;
-  AccessPath Element;    ///< The element the reference denotes.
-  std::string Variable;  ///< What the code calls it.
-  bool StableBuffer = false; ///< Refers into a buffer that moves with its owner.
+  AccessPath Element;   ///< The element the reference denotes.
+  std::string Variable; ///< What the code calls it.
+  bool StableBuffer =
+      false;             ///< Refers into a buffer that moves with its owner.
   bool SameKey = false;  ///< Mutation names the same key or iterator.
   bool OtherKey = false; ///< Mutation names a key that may differ.
   /// The direct operation, or the call that has to be resolved.
@@ -303,7 +310,7 @@ struct StaleFact {
   /// The container of the direct operation, a prefix of Element. Unknown: the
   /// one that directly encloses the element.
   AccessPath Mutated;
-  uint32_t Call = ~0u;   ///< Index into TUFacts::Calls.
+  uint32_t Call = ~0u; ///< Index into TUFacts::Calls.
   /// The result of the call was tested and is true on every path to the use:
   /// `if (!connect(it->second)) return;` where failure removes the element.
   bool Succeeded = false;

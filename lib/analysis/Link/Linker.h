@@ -76,8 +76,8 @@ private:
   LockSet inCallee(const CallFact &Call, const LockSet &Held) const;
   /// \p Path, or the one field, global or local it stands for.
   AccessPath named(const AccessPath &Path, EntityId Function) const;
-  /// What all of \p Ways hold.
-  LockSet locksOf(const std::vector<UseWay> &Ways) const;
+  /// What all of \p Ways, which lead to \p U, hold.
+  LockSet locksOf(const UseFact &U, const std::vector<UseWay> &Ways) const;
 
   //===--- Ways.cpp -------------------------------------------------------===//
   /// The ways found so far, and the functions on the one that is followed.

@@ -164,7 +164,8 @@ void Linker::computeLocks() {
   }
 }
 
-LockSet Linker::locksOf(const std::vector<UseWay> &Ways) const {
+LockSet Linker::locksOf(const UseFact &U,
+                        const std::vector<UseWay> &Ways) const {
   std::optional<LockSet> Result;
   for (const UseWay &Way : Ways) {
     LockSet Held;
@@ -172,7 +173,7 @@ LockSet Linker::locksOf(const std::vector<UseWay> &Ways) const {
       addLock(Held, {named(L.Path, Way.Function), L.Mode});
     Result = Result ? common(*Result, Held) : Held;
   }
-  return Result.value_or(LockSet());
+  return Result ? *Result : P.entryLocks(U.Function);
 }
 
 } // namespace mapwarden

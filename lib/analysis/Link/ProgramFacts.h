@@ -71,9 +71,10 @@ struct ResolvedUse {
   uint32_t Use = 0; ///< Index into TUFacts::Uses.
   ContainerRef Container;
   KeyDomain Keys =
-      KeyDomain::Open;      ///< Param domains resolved over all callers.
-  LockSet Locks;            ///< Held on all ways to the use.
-  std::vector<UseWay> Ways; ///< At least one.
+      KeyDomain::Open; ///< Param domains resolved over all callers.
+  LockSet Locks;       ///< Held on all ways to the use.
+  /// None: all callers have the object for themselves, or are not at run time.
+  std::vector<UseWay> Ways;
   /// When it can happen to this container, as its owner sees it (reachFor); of
   /// a helper that takes the container, only the calls that pass it count.
   Reach Runs = Reach::RunTime;

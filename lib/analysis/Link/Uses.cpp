@@ -126,7 +126,7 @@ void Linker::resolveUses() {
       R.Keys = keys(S, U.Key, 0);
       R.Runs = runs(S, U.Context, 0);
       R.Ways = waysTo(U, S);
-      R.Locks = locksOf(R.Ways);
+      R.Locks = locksOf(U, R.Ways);
       P.UsesOf[Target.Decl].push_back(R);
     }
   }

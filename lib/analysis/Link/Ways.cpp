@@ -199,15 +199,14 @@ std::vector<UseWay> Linker::waysTo(const UseFact &U, const Seen &S) {
   Start.Function = U.Function;
   Start.Container = U.Container;
   hold(Start, U.Locks);
+  if (U.Context & Deferred)
+    return {Start};
   if (const FunctionFact *F = P.function(U.Function))
-    if (!(U.Context & Deferred))
-      hold(Start, F->Requires);
+    hold(Start, F->Requires);
   WayList Found;
-  if (!(U.Context & Deferred) && followCallers(Start, S, Found) &&
-      !Found.Ways.empty())
+  if (followCallers(Start, S, Found))
     return std::move(Found.Ways);
-  if (!(U.Context & Deferred))
-    hold(Start, P.entryLocks(U.Function));
+  hold(Start, P.entryLocks(U.Function));
   return {Start};
 }
 

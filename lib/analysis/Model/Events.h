@@ -57,8 +57,9 @@ struct FunctionModel {
   llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<uint32_t, 2>> ByStmt;
   /// What a local variable may refer to, over the whole body.
   llvm::DenseMap<const clang::VarDecl *, RefList> Locals;
-  bool HasLocks = false;    ///< Any Acquire or Release event.
-  bool HasBindings = false; ///< Any Bind event with an Element path, or a Store/Return.
+  bool HasLocks = false; ///< Any Acquire or Release event.
+  bool HasBindings =
+      false; ///< Any Bind event with an Element path, or a Store/Return.
 };
 
 } // namespace mapwarden

@@ -63,8 +63,8 @@ void FunctionModeler::event(Event E) {
     Result.HasLocks = true;
   if (E.Kind == EventKind::Bind || E.Kind == EventKind::Store ||
       E.Kind == EventKind::Return || E.Kind == EventKind::Capture)
-    Result.HasBindings |= refersIntoContainer(E.Refs) ||
-                          E.Kind == EventKind::Capture;
+    Result.HasBindings |=
+        refersIntoContainer(E.Refs) || E.Kind == EventKind::Capture;
   Result.ByStmt[E.At].push_back(Result.Events.size());
   Result.Events.push_back(std::move(E));
 }
@@ -165,7 +165,8 @@ void FunctionModeler::elementWrite(const Expr *Left, const Expr *At) {
     if (R.Kind != RefKind::Lvalue)
       continue;
     std::optional<AccessPath> Container = R.Path.enclosingContainer();
-    if (!Container)
+    // What a stored pointer points to is not part of the element.
+    if (!Container || R.Path.hasStep(StepKind::Deref, Container->Steps.size()))
       continue;
     // `m[k] = v` is one use, made at the subscript.
     const auto *O = dyn_cast<CXXOperatorCallExpr>(strip(Left));
@@ -188,8 +189,8 @@ void FunctionModeler::assignment(const Expr *Left, const Expr *Right,
   if (V && V->hasLocalStorage() && !V->getType()->isReferenceType()) {
     QualType T = V->getType();
     Event E;
-    bool Refers = T->isPointerType() || M.Types.isIterator(T) ||
-                  M.Types.isView(T);
+    bool Refers =
+        T->isPointerType() || M.Types.isIterator(T) || M.Types.isView(T);
     E.Kind = Refers ? EventKind::Bind : EventKind::Write;
     E.At = At;
     E.Var = V;
@@ -214,8 +215,8 @@ void FunctionModeler::assignment(const Expr *Left, const Expr *Right,
                                    Expr::NPC_ValueDependentIsNotNull))
     release(Left, ReleaseFact::Nulled, At);
   // A pointer or iterator into a container is kept beyond this function.
-  bool Outlives = Into.Root == RootKind::This || Into.Root == RootKind::Global ||
-                  Into.Root == RootKind::Param;
+  bool Outlives = Into.Root == RootKind::This ||
+                  Into.Root == RootKind::Global || Into.Root == RootKind::Param;
   QualType T = Left->getType();
   bool Refers =
       T->isPointerType() || M.Types.isIterator(T) || M.Types.isView(T);
@@ -327,7 +328,8 @@ void FunctionModeler::comparison(const BinaryOperator *B) {
       if (const auto *V = dyn_cast<VarDecl>(R->getDecl());
           V && V->hasLocalStorage() && V->getInit())
         E = strip(V->getInit());
-    if (const auto *Sum = dyn_cast<BinaryOperator>(E); Sum && Sum->isAdditiveOp())
+    if (const auto *Sum = dyn_cast<BinaryOperator>(E);
+        Sum && Sum->isAdditiveOp())
       E = strip(Sum->getLHS());
     const auto *C = dyn_cast<CXXMemberCallExpr>(E);
     if (!C || !C->getMethodDecl())
@@ -343,7 +345,8 @@ void FunctionModeler::comparison(const BinaryOperator *B) {
     bool Predicate = isa_and_nonnull<ReturnStmt>(Around.consumer(B));
     if (!Predicate && !Around.decides(B))
       continue;
-    for (const Ref &R : Arrow ? M.Paths.pointee(Object) : M.Paths.resolve(Object))
+    for (const Ref &R :
+         Arrow ? M.Paths.pointee(Object) : M.Paths.resolve(Object))
       M.Facts.Facts.SizeTests.push_back(
           {M.Facts.site(B), Self, R.Path, Predicate});
   }
@@ -359,8 +362,8 @@ void FunctionModeler::returned(const ReturnStmt *R) {
                 M.Types.isIterator(T) || M.Types.isView(T);
   if (!Refers)
     return;
-  RefList Refs =
-      T->isReferenceType() ? M.Paths.resolve(Value) : M.Paths.resolveValue(Value);
+  RefList Refs = T->isReferenceType() ? M.Paths.resolve(Value)
+                                      : M.Paths.resolveValue(Value);
   QualType To = T->getPointeeType();
   if (!To.isNull() && !To.isConstQualified() && M.Types.wrappedContainer(To) &&
       !M.Closed.isClosed(F))

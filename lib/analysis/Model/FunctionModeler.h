@@ -7,6 +7,11 @@
 
 namespace mapwarden {
 
+using ExprList = llvm::SmallVector<const clang::Expr *, 4>;
+
+/// The arguments of \p C that the code spells, from number \p From on.
+ExprList argumentsOf(const clang::CallExpr *C, unsigned From = 0);
+
 /// Walks one function (or lambda) body once, in evaluation order, and turns
 /// what it sees into events and facts.
 class FunctionModeler {
@@ -79,6 +84,7 @@ private:
   EntityId Self;
   const Surroundings &Around;
   FunctionModel Result;
+  std::set<AccessPath> LookedUp; ///< Containers searched so far.
   /// Integers this function counts up, and comparisons of integers that decide
   /// something: together a size limit kept by hand.
   llvm::DenseSet<const clang::ValueDecl *> Incremented;

@@ -26,7 +26,9 @@ KeyFact KeyModel::key(const Expr *E, const AccessPath &Map) {
   if (!E)
     return KeyFact();
   KeyFact Result = domain(E, 0);
-  if (Result.Domain == KeyDomain::Open && Map.isKnown())
+  // `m[it->first + 1]` is another key.
+  bool Computed = isa<BinaryOperator, CXXOperatorCallExpr>(strip(E));
+  if (Result.Domain == KeyDomain::Open && Map.isKnown() && !Computed)
     for (const Ref &R : Paths.resolve(E))
       if (R.Path.startsWith(Map) && R.Path.hasStep(StepKind::Key))
         Result = make(KeyDomain::SameMap);
@@ -222,7 +224,7 @@ KeyFact KeyModel::call(const CallExpr *C, unsigned Depth) {
   if (isInSystemHeader(F)) {
     bool Conversion = isa<CXXConversionDecl>(F);
     static constexpr StringRef Transparent[] = {
-        "to_string", "make_pair", "make_tuple", "move",  "forward", "min",
+        "to_string", "make_pair", "make_tuple", "move",   "forward", "min",
         "string",    "str",       "c_str",      "substr", "tolower", "toupper"};
     bool Concat = isa<CXXOperatorCallExpr>(C) &&
                   cast<CXXOperatorCallExpr>(C)->getOperator() == OO_Plus;

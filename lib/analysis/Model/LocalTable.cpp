@@ -148,8 +148,7 @@ private:
         Table.Altered.insert(V);
     }
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(C);
-        M && Method && !Method->isConst() &&
-        !isa<CXXConversionDecl>(Method))
+        M && Method && !Method->isConst() && !isa<CXXConversionDecl>(Method))
       if (const VarDecl *V = variableIn(objectOf(M)))
         Table.Altered.insert(V);
   }

@@ -27,21 +27,22 @@ LockOperations LockModel::declaration(const VarDecl *V) {
   if (!Mode && !isGuard(T))
     return Result;
   const CXXConstructExpr *C = constructorIn(V->getInit());
-  if (C && (C->getConstructor()->isMoveConstructor() ||
-            C->getConstructor()->isCopyConstructor()) &&
+  if (C &&
+      (C->getConstructor()->isMoveConstructor() ||
+       C->getConstructor()->isCopyConstructor()) &&
       C->getNumArgs() == 1)
     C = constructorIn(C->getArg(0));
   if (C)
     Result = Mode ? fromConstructor(C, *Mode) : fromShape(C);
   // `auto guard = lockTable();` returns a guard it made.
-  if (const auto *Call = V->getInit() ? dyn_cast<CallExpr>(strip(V->getInit()))
-                                      : nullptr)
+  if (const auto *Call =
+          V->getInit() ? dyn_cast<CallExpr>(strip(V->getInit())) : nullptr)
     if (const FunctionDecl *F = Call->getDirectCallee(), *Def = nullptr;
         F && F->getBody(Def))
       for (const ReturnStmt *R : Paths.locals(Def).Returns)
         if (const CXXConstructExpr *Made = constructorIn(R->getRetValue()))
-          for (LockOperation Op : fromConstructor(
-                   Made, Mode.value_or(LockMode::Exclusive)))
+          for (LockOperation Op :
+               fromConstructor(Made, Mode.value_or(LockMode::Exclusive)))
             Result.push_back(Op);
   for (LockOperation &Op : Result)
     Op.Guard = V;
@@ -88,19 +89,17 @@ LockOperations LockModel::fromShape(const CXXConstructExpr *C) {
   }
   // The body is not in sight: trust a name and a lockable argument.
   if (Result.empty() && !C->getConstructor()->hasBody())
-    Result = fromConstructor(C, C->getType()
-                                        ->getAsCXXRecordDecl()
-                                        ->getName()
-                                        .contains_insensitive("read")
-                                    ? LockMode::Shared
-                                    : LockMode::Exclusive);
+    Result = fromConstructor(
+        C, C->getType()->getAsCXXRecordDecl()->getName().contains_insensitive(
+               "read")
+               ? LockMode::Shared
+               : LockMode::Exclusive);
   return Result;
 }
 
 /// The locks a constructor takes for its object's life: by its fields that
 /// are guards, or in its body on what its fields were initialised with.
-const LockModel::TakenList &
-LockModel::takenBy(const CXXConstructorDecl *D) {
+const LockModel::TakenList &LockModel::takenBy(const CXXConstructorDecl *D) {
   const FunctionDecl *Def = D;
   D->getBody(Def);
   auto It = Known.find(Def);
@@ -127,10 +126,10 @@ LockModel::takenBy(const CXXConstructorDecl *D) {
       auto From = Origin.find(T.Lock.Steps[0].Field);
       if (From != Origin.end() && From->second.isKnown()) {
         // A pointer parameter's path already names what it points to.
-        unsigned Skip = T.Lock.Steps.size() > 1 &&
-                                T.Lock.Steps[1].Kind == StepKind::Deref
-                            ? 2
-                            : 1;
+        unsigned Skip =
+            T.Lock.Steps.size() > 1 && T.Lock.Steps[1].Kind == StepKind::Deref
+                ? 2
+                : 1;
         AccessPath Rest = T.Lock;
         Rest.Steps.erase(Rest.Steps.begin(), Rest.Steps.begin() + Skip);
         T.Lock = rebase(Rest, From->second);
@@ -281,8 +280,7 @@ LockOperations LockModel::call(const CallExpr *C) {
     LockOperation Op{T.Action, T.Mode, T.Lock, nullptr};
     if (T.Lock.Root == RootKind::This && Member)
       Op.Lock = rebase(T.Lock, Paths.path(objectOf(Member)));
-    else if (T.Lock.Root == RootKind::Param &&
-             T.Lock.Index < C->getNumArgs())
+    else if (T.Lock.Root == RootKind::Param && T.Lock.Index < C->getNumArgs())
       Op.Lock = rebase(T.Lock, Paths.path(C->getArg(T.Lock.Index)));
     if (Op.Lock.isKnown())
       Result.push_back(Op);
@@ -296,8 +294,8 @@ static void addRequired(const FunctionDecl *F, PathResolver &Paths,
   for (const auto *A : F->specific_attrs<Attribute>())
     for (const Expr *E : A->args())
       if (AccessPath P = Paths.path(E); P.isKnown())
-        Out.push_back({P, A->isShared() ? LockMode::Shared
-                                        : LockMode::Exclusive});
+        Out.push_back(
+            {P, A->isShared() ? LockMode::Shared : LockMode::Exclusive});
 }
 
 LockSet LockModel::required(const FunctionDecl *F) {

@@ -10,7 +10,7 @@ namespace mapwarden {
 struct LockOperation {
   LockAction Action = LockAction::Acquire;
   LockMode Mode = LockMode::Exclusive;
-  AccessPath Lock;                         ///< Unknown: all locks of Guard.
+  AccessPath Lock; ///< Unknown: all locks of Guard.
   const clang::VarDecl *Guard = nullptr;
 };
 using LockOperations = llvm::SmallVector<LockOperation, 2>;

@@ -21,8 +21,8 @@ AST_MATCHER_P(clang::DeclaratorDecl, declaresMap, const Catalog *, Rows) {
   TypeModel Types(Finder->getASTContext(), *Rows);
   for (unsigned I = 0; I < 4 && !T.isNull(); ++I) {
     T = Types.unwrap(T);
-    if (T.isNull() || (!T->isRecordType() && !T->isArrayType() &&
-                       !T->isDependentType()))
+    if (T.isNull() ||
+        (!T->isRecordType() && !T->isArrayType() && !T->isDependentType()))
       return false;
     if (const auto *A = T->getAsArrayTypeUnsafe()) {
       T = A->getElementType();

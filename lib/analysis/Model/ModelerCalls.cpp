@@ -5,9 +5,7 @@ using namespace clang;
 
 namespace mapwarden {
 
-using ExprList = llvm::SmallVector<const Expr *, 4>;
-
-static ExprList argumentsOf(const CallExpr *C, unsigned From = 0) {
+ExprList argumentsOf(const CallExpr *C, unsigned From) {
   ExprList Result;
   for (unsigned I = From; I < C->getNumArgs(); ++I)
     if (!isa<CXXDefaultArgExpr>(C->getArg(I)))
@@ -35,10 +33,10 @@ void FunctionModeler::addUse(const Expr *At, AccessPath Container, MapOp Op,
   if (Op == MapOp::Subscript || Op == MapOp::LookupOrThrow ||
       (Op == MapOp::Access && !Member.empty()))
     U.Written = Around.isWritten(At);
-  for (const UseFact &Before : Result.Uses)
-    if ((Before.Op == MapOp::Lookup || Before.Op == MapOp::Contains) &&
-        Before.Container == Container)
-      U.Context |= AfterLookup;
+  if (LookedUp.count(Container))
+    U.Context |= AfterLookup;
+  if (Op == MapOp::Lookup || Op == MapOp::Contains)
+    LookedUp.insert(Container);
   U.Container = std::move(Container);
   Event E;
   E.Kind = EventKind::Use;
@@ -141,7 +139,8 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
   default:
     break;
   }
-  for (const Ref &R : Arrow ? M.Paths.pointee(Object) : M.Paths.resolve(Object)) {
+  for (const Ref &R :
+       Arrow ? M.Paths.pointee(Object) : M.Paths.resolve(Object)) {
     if (Op == MapOp::Unknown) {
       M.Facts.Facts.Escapes.push_back(
           {M.Facts.site(C), Self, R.Path,
@@ -165,7 +164,8 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
     for (const Expr *A : List) {
       RefList Refs = M.Paths.resolveValue(A);
       QualType AT = A->getType();
-      if (!AT->isPointerType() && !M.Types.isIterator(AT) && !M.Types.isView(AT))
+      if (!AT->isPointerType() && !M.Types.isIterator(AT) &&
+          !M.Types.isView(AT))
         continue;
       if (A == In.Key && !Row.isSet())
         continue;
@@ -242,134 +242,6 @@ bool FunctionModeler::libraryCall(const CallExpr *C,
   return true;
 }
 
-void FunctionModeler::passContainers(const Expr *C, const FunctionDecl *Callee,
-                                     ArrayRef<const Expr *> Args) {
-  const FunctionDecl *Def = nullptr;
-  bool Visible = Callee->getBody(Def);
-  for (unsigned I = 0; I < Args.size(); ++I) {
-    // Whoever gets a pointer to const, or a plain number, does not own it.
-    QualType Given = I < Callee->getNumParams()
-                         ? Callee->getParamDecl(I)->getType()
-                         : Args[I]->getType();
-    QualType Pointee = Given->getPointeeType();
-    bool Looks = (!Pointee.isNull() && Pointee.isConstQualified()) ||
-                 (Given->isIntegerType() && !Visible);
-    if (!Looks)
-      release(Args[I], ReleaseFact::HandedOn, C,
-            {{}, M.Facts.entity(Callee), I});
-    if (Visible)
-      continue;
-    QualType T = I < Callee->getNumParams()
-                     ? Callee->getParamDecl(I)->getType()
-                     : Args[I]->getType();
-    QualType To = T->isReferenceType() || T->isPointerType()
-                      ? T->getPointeeType()
-                      : QualType();
-    if (To.isNull() || To.isConstQualified() || !M.Types.wrappedContainer(To))
-      continue;
-    for (const Ref &R : M.Paths.resolveValue(Args[I]))
-      M.Facts.Facts.Escapes.push_back(
-          {M.Facts.site(C), Self, R.Path, M.Facts.entity(Callee)});
-  }
-}
-
-/// The lambda that \p E is, or that a std::function is made of.
-static const LambdaExpr *lambdaIn(const Expr *E) {
-  E = strip(E);
-  while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
-    if (C->getNumArgs() != 1)
-      return nullptr;
-    E = strip(C->getArg(0));
-  }
-  return dyn_cast<LambdaExpr>(E);
-}
-
-/// `edit(id, [&](Slot &s) { … })`: the parameter may call the lambda.
-void FunctionModeler::fillCallable(EntityId Callable, const Expr *Value) {
-  const LambdaExpr *L = lambdaIn(Value);
-  if (!L)
-    return;
-  CallFact Call;
-  Call.Where = M.Facts.site(L);
-  Call.Caller = Callable;
-  Call.Callee = M.Facts.entity(L->getCallOperator());
-  Call.Object.Root = RootKind::This;
-  M.Callables.insert(Callable);
-  M.Facts.Facts.Calls.push_back(std::move(Call));
-}
-
-/// `change(slot)`, where change is a std::function: a call of the variable.
-void FunctionModeler::callableCall(const CXXOperatorCallExpr *C) {
-  const Expr *Object = strip(C->getArg(0));
-  EntityId Callable = NoEntity;
-  if (const auto *R = dyn_cast<DeclRefExpr>(Object)) {
-    Callable = M.Facts.entity(R->getDecl());
-    // A local that is one lambda for good is called directly.
-    if (const auto *V = dyn_cast<VarDecl>(R->getDecl()))
-      for (const Expr *Source : M.Paths.locals(F).Sources.lookup(V))
-        fillCallable(Callable, Source);
-  } else if (const auto *Member = dyn_cast<MemberExpr>(Object)) {
-    Callable = M.Facts.entity(Member->getMemberDecl());
-  }
-  if (Callable == NoEntity)
-    return;
-  M.Callables.insert(Callable);
-  CallFact Call;
-  Call.Where = M.Facts.site(C);
-  Call.Caller = Self;
-  Call.Callee = Callable;
-  Call.Object.Root = RootKind::This;
-  Call.Context = Around.context(C, AccessPath());
-  for (const Expr *A : argumentsOf(C, 1))
-    Call.Args.push_back(M.Paths.path(A));
-  Event E;
-  E.Kind = EventKind::Call;
-  E.At = C;
-  E.Index = Result.Calls.size();
-  Result.Calls.push_back(std::move(Call));
-  Result.CallStmts.push_back(C);
-  event(std::move(E));
-}
-
-void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
-                               const Expr *Object,
-                               ArrayRef<const Expr *> Args) {
-  passContainers(C, Callee, Args);
-  CallFact Call;
-  Call.Where = M.Facts.site(C);
-  Call.Caller = Self;
-  Call.Callee = M.Facts.entity(Callee);
-  Call.Context = Around.context(C, AccessPath());
-  Call.InCondition = Around.decides(C);
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
-    Call.Virtual = Method->isVirtual();
-  if (Object) {
-    RefList Refs = Object->getType()->isPointerType() ? M.Paths.pointee(Object)
-                                                      : M.Paths.resolve(Object);
-    if (!Refs.empty())
-      Call.Object = Refs.front().Path;
-  }
-  for (unsigned I = 0; I < Args.size() && I < Callee->getNumParams(); ++I)
-    fillCallable(M.Facts.entity(Callee->getParamDecl(I)), Args[I]);
-  // Arguments matter to a body that is in sight.
-  for (const Expr *A : Callee->hasBody() ? Args : ArrayRef<const Expr *>()) {
-    Call.Args.push_back(M.Paths.path(A));
-    KeyFact Key = M.Keys.key(A, AccessPath());
-    Call.Keys.push_back(std::move(Key));
-    QualType T = A->getType();
-    Call.Values.push_back(T->isPointerType() || T->isIntegerType()
-                              ? M.Values.value(A)
-                              : ValueFact());
-  }
-  Event E;
-  E.Kind = EventKind::Call;
-  E.At = C;
-  E.Index = Result.Calls.size();
-  Result.Calls.push_back(std::move(Call));
-  Result.CallStmts.push_back(C);
-  event(std::move(E));
-}
-
 /// std::make_shared<Hub>(…), std::make_unique<Hub>(…).
 static QualType madeBy(const FunctionDecl *F) {
   if (!F->getDeclName().isIdentifier())
@@ -395,8 +267,7 @@ void FunctionModeler::call(const CallExpr *C) {
   if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C)) {
     if (Method && O->getNumArgs() > 0 &&
         containerCall(C, O->getArg(0)->IgnoreParenBaseCasts(), Method,
-                      Method->getNameAsString(),
-                      argumentsOf(C, 1)))
+                      Method->getNameAsString(), argumentsOf(C, 1)))
       return;
     if (O->getOperator() == OO_Equal && O->getNumArgs() == 2)
       assignment(O->getArg(0), O->getArg(1), O);
@@ -405,7 +276,8 @@ void FunctionModeler::call(const CallExpr *C) {
     else if (O->getOperator() == OO_PlusPlus || O->isAssignmentOp())
       increment(O->getArg(0), O);
     if (!isInSystemHeader(Callee))
-      userCall(C, Callee, Method && Method->isInstance() ? O->getArg(0) : nullptr,
+      userCall(C, Callee,
+               Method && Method->isInstance() ? O->getArg(0) : nullptr,
                argumentsOf(C, Method && Method->isInstance() ? 1 : 0));
     return;
   }

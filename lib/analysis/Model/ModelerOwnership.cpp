@@ -58,7 +58,7 @@ void FunctionModeler::instanceOf(const VarDecl *V, const Stmt *At) {
   I.Function = Self;
   I.HeldBy = M.Facts.entity(V);
   bool Loop = Around.context(At, AccessPath()) & InLoop;
-  I.How = V->hasGlobalStorage()   ? InstanceFact::Static
+  I.How = V->hasGlobalStorage()  ? InstanceFact::Static
           : F->isMain() && !Loop ? InstanceFact::MainLocal
                                  : InstanceFact::Local;
   M.Facts.Facts.Instances.push_back(I);
@@ -90,7 +90,7 @@ void FunctionModeler::instance(const CXXRecordDecl *R, const Expr *Made) {
       if (const auto *V = dyn_cast<VarDecl>(Each)) {
         bool Loop = Around.context(D, AccessPath()) & InLoop;
         I.HeldBy = M.Facts.entity(V);
-        I.How = V->hasGlobalStorage()   ? InstanceFact::Static
+        I.How = V->hasGlobalStorage()  ? InstanceFact::Static
                 : F->isMain() && !Loop ? InstanceFact::MainLocal
                                        : InstanceFact::Other;
       }
@@ -112,7 +112,8 @@ void FunctionModeler::instance(const CXXRecordDecl *R, const Expr *Made) {
     if (const auto *C = dyn_cast<CXXConstructorDecl>(F))
       for (const CXXCtorInitializer *Init : C->inits())
         if (Init->getMember() && Init->getInit() &&
-            strip(Init->getInit())->getSourceRange() == Made->getSourceRange()) {
+            strip(Init->getInit())->getSourceRange() ==
+                Made->getSourceRange()) {
           I.How = InstanceFact::Member;
           I.HeldBy = M.Facts.entity(Init->getMember());
         }

@@ -65,15 +65,14 @@ RefList PathResolver::deref(const RefList &Refs, QualType T) {
                       R.Kind == RefKind::Iterator || R.Kind == RefKind::View ||
                       Wrapper == WrapperKind::Value ||
                       Wrapper == WrapperKind::Guarded;
-    Result.push_back(
-        {SameObject ? R.Path : R.Path.deref(), RefKind::Lvalue});
+    Result.push_back({SameObject ? R.Path : R.Path.deref(), RefKind::Lvalue});
   }
   return Result;
 }
 
 RefList PathResolver::resolveValue(const Expr *E) {
   RefList Refs = resolve(E);
-  if (E && E->getType()->isPointerType())
+  if (E && !E->getType().isNull() && E->getType()->isPointerType())
     for (Ref &R : Refs)
       if (R.Kind == RefKind::Lvalue)
         R = {R.Path.deref(), RefKind::Pointer};
@@ -141,10 +140,10 @@ RefList PathResolver::resolve(const Expr *E) {
   if (const auto *L = dyn_cast<InitListExpr>(E))
     return L->getNumInits() == 1 ? resolve(L->getInit(0)) : RefList();
   if (const auto *D = dyn_cast<CXXDependentScopeMemberExpr>(E))
-    if (!D->isImplicitAccess() &&
-        (D->getMember().getAsString() == "second" ||
-         D->getMember().getAsString() == "first")) {
-      RefList Base = D->isArrow() ? pointee(D->getBase()) : resolve(D->getBase());
+    if (!D->isImplicitAccess() && (D->getMember().getAsString() == "second" ||
+                                   D->getMember().getAsString() == "first")) {
+      RefList Base =
+          D->isArrow() ? pointee(D->getBase()) : resolve(D->getBase());
       return Base;
     }
   return {};
@@ -177,13 +176,13 @@ RefList PathResolver::parameter(const ParmVarDecl *P) {
     return Result;
   }
   QualType T = P->getType();
-  RefKind Kind = T->isPointerType()      ? RefKind::Pointer
-                 : Types.isIterator(T)   ? RefKind::Iterator
-                 : Types.isView(T)       ? RefKind::View
-                                         : RefKind::Lvalue;
-  RefList Result = one(rooted(RootKind::Param, Facts.entity(F),
-                              P->getFunctionScopeIndex()),
-                       Kind);
+  RefKind Kind = T->isPointerType()    ? RefKind::Pointer
+                 : Types.isIterator(T) ? RefKind::Iterator
+                 : Types.isView(T)     ? RefKind::View
+                                       : RefKind::Lvalue;
+  RefList Result =
+      one(rooted(RootKind::Param, Facts.entity(F), P->getFunctionScopeIndex()),
+          Kind);
   // A parameter that is assigned later refers to that, too.
   auto Sources = Table.Sources.find(P);
   if (Sources != Table.Sources.end())
@@ -208,8 +207,8 @@ RefList PathResolver::variable(const VarDecl *V) {
     if (Result.empty() || Result.front().Path.Root == RootKind::Temporary)
       Result = one(rooted(RootKind::Global, Facts.entity(V)));
   } else if (T->isReferenceType() || T->isPointerType() ||
-             Types.isIterator(T) || Types.isView(T) || isa<DecompositionDecl>(V) ||
-             T->isDependentType()) {
+             Types.isIterator(T) || Types.isView(T) ||
+             isa<DecompositionDecl>(V) || T->isDependentType()) {
     if (const FunctionDecl *F = outermostFunction(V)) {
       const LocalTable &Table = locals(F);
       auto It = Table.Sources.find(V);
@@ -291,8 +290,8 @@ RefList PathResolver::member(const MemberExpr *M) {
       if (Name == "first")
         Result.push_back(R);
     } else if (InPair && IsElement) {
-      Result.push_back({Name == "first" ? R.Path.with(StepKind::Key) : R.Path,
-                        R.Kind});
+      Result.push_back(
+          {Name == "first" ? R.Path.with(StepKind::Key) : R.Path, R.Kind});
     } else {
       Result.push_back({R.Path.field(Facts.entity(F)), R.Kind == RefKind::Copy
                                                            ? RefKind::Copy
@@ -321,7 +320,8 @@ const RefList &PathResolver::returns(const FunctionDecl *F) {
   if (Refers && F->getBody(Def) && !isInSystemHeader(Def)) {
     auto Collect = [&](const ReturnStmt *R) {
       if (const Expr *Value = R->getRetValue())
-        add(Result, T->isReferenceType() ? resolve(Value) : resolveValue(Value));
+        add(Result,
+            T->isReferenceType() ? resolve(Value) : resolveValue(Value));
     };
     for (const ReturnStmt *R : locals(Def).Returns)
       Collect(R);

@@ -13,12 +13,14 @@ namespace mapwarden {
 /// The initialisers and assignments of the local variables of one function,
 /// including its lambdas. Built once, by one walk over the body.
 struct LocalTable {
-  llvm::DenseMap<const clang::VarDecl *, llvm::SmallVector<const clang::Expr *, 2>>
+  llvm::DenseMap<const clang::VarDecl *,
+                 llvm::SmallVector<const clang::Expr *, 2>>
       Sources;
   /// Lambda parameters that a library algorithm binds to the elements of a
   /// range, or to a container.
   llvm::DenseMap<const clang::VarDecl *, const clang::Expr *> BoundByCall;
-  llvm::DenseMap<const clang::VarDecl *, llvm::SmallVector<const clang::DeclRefExpr *, 4>>
+  llvm::DenseMap<const clang::VarDecl *,
+                 llvm::SmallVector<const clang::DeclRefExpr *, 4>>
       References;
   /// How often a variable of callable type is called or tested.
   llvm::DenseMap<const clang::VarDecl *, size_t> CalledVariables;

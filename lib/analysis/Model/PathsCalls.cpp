@@ -73,7 +73,8 @@ RefList PathResolver::operatorCall(const CXXOperatorCallExpr *C) {
 /// Members of the things that stand for an element: tsl's `it.value()`, LLVM's
 /// `it->getSecond()`, `optional.value()`, `pointer.get()`.
 static std::optional<StepKind> accessorStep(StringRef Name) {
-  if (Name == "getFirst" || Name == "getKey" || Name == "key" || Name == "first")
+  if (Name == "getFirst" || Name == "getKey" || Name == "key" ||
+      Name == "first")
     return StepKind::Key;
   if (Name == "getSecond" || Name == "getValue" || Name == "value")
     return StepKind::Element;
@@ -100,7 +101,8 @@ RefList PathResolver::memberCall(const CXXMemberCallExpr *C) {
   StringRef Name =
       M->getDeclName().isIdentifier() ? M->getName() : StringRef("");
   if (ContainerType Container = Types.container(T)) {
-    MemberRow Row = Types.catalog().member(*Container.Row, M->getNameAsString());
+    MemberRow Row =
+        Types.catalog().member(*Container.Row, M->getNameAsString());
     // LLVM's StringRef-like `data()`, `begin()` of a string are no elements.
     return elementOf(Object, Row.Result);
   }
@@ -151,7 +153,7 @@ RefList PathResolver::userCall(const CallExpr *C, const FunctionDecl *F) {
   for (const Ref &R : Returned) {
     RefList Bases;
     if (R.Path.Root == RootKind::This) {
-      const Expr *Object = Member ? objectOf(Member)
+      const Expr *Object = Member  ? objectOf(Member)
                            : Shift ? C->getArg(0)
                                    : nullptr;
       if (Object)
@@ -270,7 +272,8 @@ RefList PathResolver::construct(const CXXConstructExpr *C) {
     return Refs;
   // A copied iterator (also const_iterator from iterator, reverse_iterator,
   // pair<iterator, bool>) still points where the original does.
-  llvm::erase_if(Refs, [](const Ref &R) { return R.Kind != RefKind::Iterator; });
+  llvm::erase_if(Refs,
+                 [](const Ref &R) { return R.Kind != RefKind::Iterator; });
   return Refs;
 }
 

@@ -68,10 +68,10 @@ bool leavesOrMutates(const Stmt *S, const TypeModel &Types) {
       Name = "operator[]";
     }
     if (Object)
-      if (ContainerType C = Types.container(
-              Object->getType()->isPointerType()
-                  ? Object->getType()->getPointeeType()
-                  : Object->getType())) {
+      if (ContainerType C =
+              Types.container(Object->getType()->isPointerType()
+                                  ? Object->getType()->getPointeeType()
+                                  : Object->getType())) {
         UseFact Use;
         Use.Op = Types.catalog().member(*C.Row, Name).Op;
         if (Use.Op == MapOp::Subscript && !C.Row->isAssociative())
@@ -111,9 +111,9 @@ bool Surroundings::isResultUsed(const Expr *E) const {
     if (const auto *F = dyn_cast<ForStmt>(P))
       return F->getCond() == S;
     if (isa<WhileStmt, DoStmt>(P))
-      return isa<Expr>(S) && (isa<WhileStmt>(P)
-                                  ? cast<WhileStmt>(P)->getCond() == S
-                                  : cast<DoStmt>(P)->getCond() == S);
+      return isa<Expr>(S) &&
+             (isa<WhileStmt>(P) ? cast<WhileStmt>(P)->getCond() == S
+                                : cast<DoStmt>(P)->getCond() == S);
     return !isa<CXXForRangeStmt>(P);
   }
   return false;
@@ -170,7 +170,8 @@ bool Surroundings::comparesSize(const Expr *Cond,
            (isSizeOf(B->getRHS(), Container) && !isZero(B->getLHS()));
   }
   if (const auto *U = dyn_cast<UnaryOperator>(Cond))
-    return U->getOpcode() == UO_LNot && comparesSize(U->getSubExpr(), Container);
+    return U->getOpcode() == UO_LNot &&
+           comparesSize(U->getSubExpr(), Container);
   if (const auto *R = dyn_cast<DeclRefExpr>(Cond))
     if (const auto *V = dyn_cast<VarDecl>(R->getDecl());
         V && V->hasLocalStorage() && V->getInit() &&
@@ -242,6 +243,8 @@ uint16_t Surroundings::ofIf(const IfStmt *I, const Stmt *Child,
     return 0;
   bool InThen = Child == I->getThen();
   const Expr *Cond = I->getCond();
+  if (!Cond) // if consteval
+    return 0;
   uint16_t Bits = 0;
   bool Value = false;
   if (!Cond->isValueDependent() &&

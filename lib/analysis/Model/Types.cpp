@@ -7,9 +7,8 @@ using namespace clang;
 namespace mapwarden {
 
 std::string qualifiedName(const NamedDecl *D) {
-  std::string Name = D->getDeclName().isIdentifier()
-                         ? D->getName().str()
-                         : D->getNameAsString();
+  std::string Name = D->getDeclName().isIdentifier() ? D->getName().str()
+                                                     : D->getNameAsString();
   for (const DeclContext *C = D->getDeclContext(); C; C = C->getParent()) {
     const auto *Scope = dyn_cast<NamedDecl>(C);
     if (!Scope || isa<FunctionDecl>(Scope))
@@ -47,8 +46,7 @@ bool isInSystemHeader(const Decl *D) {
   if (Loc.isInvalid())
     return true;
   Loc = SM.getExpansionLoc(Loc);
-  return SM.isInSystemHeader(Loc) ||
-         (!SM.isInMainFile(Loc) && isInLibrary(D));
+  return SM.isInSystemHeader(Loc) || (!SM.isInMainFile(Loc) && isInLibrary(D));
 }
 
 static const CXXRecordDecl *recordOf(QualType T) {

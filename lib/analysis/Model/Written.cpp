@@ -115,9 +115,8 @@ bool Surroundings::decides(const Expr *E) const {
   const Stmt *Child = E;
   for (const Stmt *P = parent(E); P; Child = P, P = parent(P)) {
     if (const auto *I = dyn_cast<IfStmt>(P))
-      return I->getCond() == Child &&
-             (leavesOrMutates(I->getThen(), Types) ||
-              leavesOrMutates(I->getElse(), Types));
+      return I->getCond() == Child && (leavesOrMutates(I->getThen(), Types) ||
+                                       leavesOrMutates(I->getElse(), Types));
     if (const auto *W = dyn_cast<WhileStmt>(P))
       return W->getCond() == Child;
     if (const auto *F = dyn_cast<ForStmt>(P))

@@ -223,14 +223,11 @@ void ContainerValues::judgeInsertion(const ResolvedUse &R) {
   bool Overwrites =
       U.Op == MapOp::InsertOrAssign || (U.Op == MapOp::Subscript && U.Written);
   bool MayFail = U.Op == MapOp::Insert && !(U.Context & ResultUsed);
-  if ((!Overwrites && !MayFail) ||
-      releasesBefore(U) ||
-      escapesIn({U.Function}))
+  if ((!Overwrites && !MayFail) || releasesBefore(U) || escapesIn({U.Function}))
     return;
   std::string Name = quotedName(P, C.Decl);
-  Confidence Sure = Owned.ReleasedAt != NoSite
-                        ? Confidence::Likely
-                        : Confidence::Possible;
+  Confidence Sure =
+      Owned.ReleasedAt != NoSite ? Confidence::Likely : Confidence::Possible;
   Finding F = make(
       U.Where, Sure,
       Overwrites ? "overwriting an entry of " + Name + " drops its old " +
@@ -313,8 +310,7 @@ bool isKeptForEver(const ProgramFacts &P, EntityId Map) {
   const ContainerFact *C = P.container(Map);
   return C && C->Closed && P.escapes(Map, 0).empty() &&
          llvm::none_of(P.uses(Map), [&](const ResolvedUse &R) {
-           return P.facts().Uses[R.Use].isRemoval() &&
-                  R.Runs == Reach::RunTime;
+           return P.facts().Uses[R.Use].isRemoval() && R.Runs == Reach::RunTime;
          });
 }
 

@@ -64,25 +64,6 @@ private:
   std::map<EntityId, std::vector<EntityId>> Overriders; ///< By overridden.
 };
 
-std::string nounFor(MapOp Op) {
-  switch (Op) {
-  case MapOp::Reserve:
-    return "reallocation";
-  case MapOp::Resize:
-    return "resize";
-  case MapOp::Erase:
-    return "erase";
-  case MapOp::Take:
-    return "extraction";
-  case MapOp::Clear:
-    return "clear";
-  case MapOp::Replace:
-    return "assignment";
-  default:
-    return "insertion";
-  }
-}
-
 std::string verbFor(const StaleFact &S, const Harm &H) {
   bool Gone = H.Op == MapOp::Clear || H.Op == MapOp::Replace ||
               (H.isRemoval() && H.Key == RemovedKey::Same);
@@ -155,8 +136,11 @@ std::optional<Harm> ElementRule::harmByEffect(const StaleFact &S,
                                               const Effect &E,
                                               const CallFact &Call) const {
   std::optional<AccessPath> Path = ProgramFacts::inCaller(E, Call);
+  UseFact Kind;
+  Kind.Op = E.Op;
+  // `if (!connect(it)) return;`: where it goes on, nothing was removed.
   if (!Path || E.Key.Domain == KeyDomain::SameMap ||
-      Stale.isSwap(E.Where, E.Op))
+      (S.Succeeded && Kind.isRemoval()) || Stale.isSwap(E.Where, E.Op))
     return std::nullopt;
   const UseFact *U = Stale.useAt(E.Where, E.Op);
   if (U && (U->Context & (KeyPresent | Once | Unreachable)) && U->isGrowth())
@@ -284,8 +268,8 @@ bool ElementRule::alsoGoesUnlocked(const StaleFact &S,
                                    EntityId Container) const {
   return llvm::any_of(P.uses(Container), [&](const ResolvedUse &R) {
     const UseFact &U = P.facts().Uses[R.Use];
-    return U.Function == S.Function && U.Op != MapOp::End &&
-           U.Where != S.Use && U.Op != MapOp::Access &&
+    return U.Function == S.Function && U.Op != MapOp::End && U.Where != S.Use &&
+           U.Op != MapOp::Access &&
            llvm::none_of(R.Locks, [&](const HeldLock &H) {
              return sameLock(H.Path, S.Lock);
            });

@@ -43,7 +43,8 @@ LockUsage mapwarden::lockUsage(const ProgramFacts &P) {
       for (const UseWay &Way : R.Ways)
         for (const HeldLock &H : Way.Locks)
           if (std::optional<EntityId> Lock = lockName(P, H.Path, Way.Function))
-            Result.insert({*Lock, C.Decl});
+            for (EntityId F : {P.facts().Uses[R.Use].Function, Way.Function})
+              Result[{*Lock, C.Decl}].insert(enclosingFunction(P, F));
   return Result;
 }
 

@@ -56,8 +56,8 @@ struct Guard {
   Tally Under;
 };
 
-/// Which lock is held at uses of which container.
-using LockUsage = std::set<std::pair<EntityId, EntityId>>;
+/// By lock and container: the functions that use the one under the other.
+using LockUsage = std::map<std::pair<EntityId, EntityId>, std::set<EntityId>>;
 LockUsage lockUsage(const ProgramFacts &P);
 
 /// Which function makes objects of which class.

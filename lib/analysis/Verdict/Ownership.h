@@ -82,8 +82,7 @@ private:
              unsigned Hops) const;
   bool isMereMove(const ReleaseFact &R, unsigned Hops) const;
   bool releasesSimilar(EntityId Function, const ContainerFact &C,
-                       llvm::StringRef Releaser,
-                       EntityId ExceptLocal) const;
+                       llvm::StringRef Releaser, EntityId ExceptLocal) const;
   bool isReleasedElsewhere(const ContainerFact &C, ContainerRef Values) const;
   bool isSimilar(EntityId Record, const ContainerFact &C) const;
 

@@ -120,4 +120,23 @@ bool Staleness::isSwap(SiteId Where, MapOp Op) const {
   return Op == MapOp::Replace && U && U->Member == "swap";
 }
 
+std::string nounFor(MapOp Op) {
+  switch (Op) {
+  case MapOp::Reserve:
+    return "reallocation";
+  case MapOp::Resize:
+    return "resize";
+  case MapOp::Erase:
+    return "erase";
+  case MapOp::Take:
+    return "extraction";
+  case MapOp::Clear:
+    return "clear";
+  case MapOp::Replace:
+    return "assignment";
+  default:
+    return "insertion";
+  }
+}
+
 } // namespace mapwarden

@@ -53,6 +53,9 @@ private:
   std::map<std::pair<EntityId, uint8_t>, EntityId> Parameters;
 };
 
+/// What an operation is called in a message: "insertion", "erase"…
+std::string nounFor(MapOp Op);
+
 } // namespace mapwarden
 
 #endif

@@ -30,6 +30,7 @@ private:
   Confidence confidence(const Access &A) const;
   bool isFastPath(const Access &A) const;
   bool isWrongLock(const Access &A) const;
+  bool isHeldForOther() const;
   Finding make(const Access &A, Confidence Sure, std::string Message) const;
   std::string subject(const Access &A) const;
   void addLockedNotes(Finding &F) const;
@@ -129,10 +130,22 @@ bool ContainerLocks::isWrongLock(const Access &A) const {
   return llvm::all_of(A.Holds, [&](const Hold &H) {
     return scopeOf(P, H.Lock) == scopeOf(P, TheGuard.Lock) &&
            Locks.usesUnder(H.Lock) == 1 &&
-           llvm::any_of(Usage, [&](const auto &LockAndContainer) {
-             return LockAndContainer.first == H.Lock &&
-                    LockAndContainer.second != C.Decl;
+           llvm::any_of(Usage, [&](const auto &Entry) {
+             return Entry.first.first == H.Lock && Entry.first.second != C.Decl;
            });
+  });
+}
+
+/// Where the lock is held, another container is used under it as well, and half
+/// of the accesses do without it: perhaps it guards the other one only.
+bool ContainerLocks::isHeldForOther() const {
+  if (TheGuard.Declared || 2 * TheGuard.Under.Uses > Locks.totalUses())
+    return false;
+  return llvm::any_of(Usage, [&](const auto &Entry) {
+    const auto &[Lock, Container] = Entry.first;
+    return Lock == TheGuard.Lock && Container != C.Decl &&
+           llvm::all_of(TheGuard.Under.Functions,
+                        [&](EntityId F) { return Entry.second.count(F) != 0; });
   });
 }
 
@@ -149,7 +162,7 @@ static bool isSetUpOrTest(llvm::StringRef Name) {
 }
 
 Confidence ContainerLocks::confidence(const Access &A) const {
-  if (isFastPath(A) || Locks.hasOneWriter() ||
+  if (isFastPath(A) || Locks.hasOneWriter() || isHeldForOther() ||
       isSetUpOrTest(P.name(Locks.placeOf(A))))
     return Confidence::Possible;
   if (!A.Holds.empty() && !isWrongLock(A))

@@ -2,7 +2,7 @@
 #ifndef MAPWARDEN_TEST_UNIT_EXTRACT_FLOWTESTSUPPORT_H
 #define MAPWARDEN_TEST_UNIT_EXTRACT_FLOWTESTSUPPORT_H
 
-#include "Extract/TUAnalysis.h"
+#include "Extract/Extraction.h"
 #include "clang/Frontend/ASTUnit.h"
 #include "clang/Tooling/Tooling.h"
 #include "gmock/gmock.h"

@@ -48,7 +48,7 @@ TEST(OneExpression, ScalarsAreLoadedFirstOk) {
 }
 
 TEST(OneExpression, InsertingRightSide) {
-  std::string Code = "int g(std::map<int, int> &m);\n"
+  std::string Code = "int g(std::map<int, int> &m) { return m[0]; }\n"
                      "void f(std::map<int, int> &m, int a) { m[a] = g(m); }\n";
   EXPECT_THAT(stales(Code), IsEmpty());
   EXPECT_THAT(stales(Code, "-std=c++14"),

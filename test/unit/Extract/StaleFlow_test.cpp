@@ -189,13 +189,13 @@ TEST(StaleFlow, CallMayInvalidateBad) {
 
 TEST(StaleFlow, AssignmentAfterTheCallBad) {
   // The reference is named first but written after the call.
-  EXPECT_THAT(stales("Info make(Map &m, int);\n" // 5
+  EXPECT_THAT(stales("Info make(Map &m, int k) { return m[k]; }\n" // 5
                      "void f(Map &m, int a) {\n"
                      "  Info &slot = m[a];\n"
                      "  slot = make(m, a - 1);\n"
                      "}\n"),
               ElementsAre("Used slot 7>8>8 other call"));
-  EXPECT_THAT(stales("int make(Map &m, int);\n" // 5
+  EXPECT_THAT(stales("int make(Map &m, int k) { return m[k].n; }\n" // 5
                      "void f(Map &m, int a) {\n"
                      "  int &slot = m[a].n;\n"
                      "  slot = make(m, a - 1);\n"
@@ -355,7 +355,8 @@ TEST(StaleFlow, LambdaOfTheFunctionMayInsertBad) {
 }
 
 TEST(StaleFlow, ResultOfTheCallIsRemembered) {
-  EXPECT_THAT(stales("bool open(Map &, int); bool open2(Map &, int);\n" // 5
+  EXPECT_THAT(stales("bool open(Map &m, int k) { return m.erase(k); } bool "
+                     "open2(Map &m, int k) { return m.erase(k); }\n" // 5
                      "void f(Map &m, int a) {\n"
                      "  auto it = m.find(a);\n"
                      "  bool opened = false;\n"

@@ -246,9 +246,10 @@ TEST(EraseWithoutReset, OverwriteOfAnOwnedValueBad) {
 
 TEST(EraseWithoutReset, OverwriteAfterLookupOrWithNewKeyOk) {
   Uploads U;
-  U.B.use(U.Add, thisField(U.Map), MapOp::InsertOrAssign,
-          key(KeyDomain::Open, "next_++"))
-      .Value = fresh();
+  UseFact &New = U.B.use(U.Add, thisField(U.Map), MapOp::InsertOrAssign,
+                         key(KeyDomain::Open, "id"));
+  New.Value = fresh();
+  New.Key.Fresh = true;
   UseFact &Set = U.B.use(U.Add, thisField(U.Map), MapOp::Subscript,
                          key(KeyDomain::Open, "id"));
   Set.Value = fresh();

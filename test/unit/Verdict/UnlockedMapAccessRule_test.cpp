@@ -203,6 +203,31 @@ TEST(UnlockedMapAccess, OneWritingThreadIsOnlyPossibleOk) {
     EXPECT_EQ(One.Sure, Confidence::Possible);
 }
 
+TEST(UnlockedMapAccess, LockThatGuardsAnotherMapIsOnlyPossibleOk) {
+  Store S;
+  for (int I = 0; I < 2; ++I)
+    S.keys(MapOp::Lookup);
+  for (const Finding &F : S.findings())
+    EXPECT_EQ(F.Sure, Confidence::Likely);
+  EntityId Other = S.B.field(S.Class, "Store::others_");
+  for (EntityId F : {S.Put, S.Drop})
+    S.lock(S.B.use(F, thisField(Other), MapOp::Insert));
+  auto F = S.findings();
+  EXPECT_EQ(F.size(), 2u);
+  for (const Finding &One : F)
+    EXPECT_EQ(One.Sure, Confidence::Possible);
+}
+
+TEST(UnlockedMapAccess, HelperOfTheDestructorOk) {
+  Store S;
+  EntityId Helper = S.B.closedMethod(S.Class, "Store::reset");
+  S.B.use(Helper, thisField(S.Map), MapOp::Clear);
+  EntityId Dtor = S.B.method(S.Class, "Store::~Store");
+  S.B.fn(Dtor).IsDestructor = true;
+  S.B.call(Dtor, Helper);
+  EXPECT_TRUE(S.findings().empty());
+}
+
 TEST(UnlockedMapAccess, SetUpCodeIsOnlyPossibleOk) {
   Store S;
   EntityId Init = S.B.method(S.Class, "Store::initialize");

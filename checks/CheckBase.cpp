@@ -1,4 +1,4 @@
-#include "MapCheck.h"
+#include "CheckBase.h"
 #include "Model/Matchers.h"
 #include "clang/Lex/Preprocessor.h"
 

@@ -1,9 +1,9 @@
 //===- MapCheck.h - What all checks share ----------------------*- C++ -*-===//
-#ifndef MAPWARDEN_CHECKS_MAPCHECK_H
-#define MAPWARDEN_CHECKS_MAPCHECK_H
+#ifndef MAPWARDEN_CHECKS_CHECKBASE_H
+#define MAPWARDEN_CHECKS_CHECKBASE_H
 
-#include "Extract/TUAnalysis.h"
 #include "FixIts.h"
+#include "TUAnalysis.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/utils/IncludeInserter.h"
 #include <utility>

@@ -1,10 +1,8 @@
-//===- TUAnalysis.h - From an AST to findings ------------------*- C++ -*-===//
-#ifndef MAPWARDEN_EXTRACT_TUANALYSIS_H
-#define MAPWARDEN_EXTRACT_TUANALYSIS_H
+//===- Extraction.h - From an AST to facts ---------------------*- C++ -*-===//
+#ifndef MAPWARDEN_EXTRACT_EXTRACTION_H
+#define MAPWARDEN_EXTRACT_EXTRACTION_H
 
 #include "Model/FunctionModeler.h"
-#include "Verdict/Finding.h"
-#include <memory>
 
 namespace mapwarden {
 
@@ -69,22 +67,6 @@ private:
   llvm::DenseMap<EntityId, unsigned> Modelled;
   llvm::DenseMap<EntityId, const clang::FunctionDecl *> Definitions;
   llvm::DenseMap<EntityId, EntityId> LambdaParents;
-};
-
-/// The findings of one translation unit, with the extraction that led to them.
-class TUAnalysis {
-public:
-  TUAnalysis(const clang::ASTContext &Context, const Catalog &Rows,
-             AnalysisOptions Options);
-
-  const std::vector<Finding> &findings() const { return Findings; }
-  const ProgramFacts &program() const { return Program; }
-  Extraction &extraction() { return Source; }
-
-private:
-  Extraction Source;
-  ProgramFacts Program;
-  std::vector<Finding> Findings;
 };
 
 /// Statements in home-made tables that only mark a slot as free.

@@ -1,0 +1,136 @@
+//===- ModelerUserCalls.cpp - Calls of the user's functions
+//----------------===//
+#include "Model/FunctionModeler.h"
+
+using namespace clang;
+
+namespace mapwarden {
+
+void FunctionModeler::passContainers(const Expr *C, const FunctionDecl *Callee,
+                                     ArrayRef<const Expr *> Args) {
+  const FunctionDecl *Def = nullptr;
+  bool Visible = Callee->getBody(Def);
+  for (unsigned I = 0; I < Args.size(); ++I) {
+    // Whoever gets a pointer to const, or a plain number, does not own it.
+    QualType Given = I < Callee->getNumParams()
+                         ? Callee->getParamDecl(I)->getType()
+                         : Args[I]->getType();
+    QualType Pointee = Given->getPointeeType();
+    bool Looks = (!Pointee.isNull() && Pointee.isConstQualified()) ||
+                 (Given->isIntegerType() && !Visible);
+    if (!Looks)
+      release(Args[I], ReleaseFact::HandedOn, C,
+              {{}, M.Facts.entity(Callee), I});
+    if (Visible)
+      continue;
+    QualType T = I < Callee->getNumParams() ? Callee->getParamDecl(I)->getType()
+                                            : Args[I]->getType();
+    QualType To = T->isReferenceType() || T->isPointerType()
+                      ? T->getPointeeType()
+                      : QualType();
+    if (To.isNull() || To.isConstQualified() || !M.Types.wrappedContainer(To))
+      continue;
+    for (const Ref &R : M.Paths.resolveValue(Args[I]))
+      M.Facts.Facts.Escapes.push_back(
+          {M.Facts.site(C), Self, R.Path, M.Facts.entity(Callee)});
+  }
+}
+
+/// The lambda that \p E is, or that a std::function is made of.
+static const LambdaExpr *lambdaIn(const Expr *E) {
+  E = strip(E);
+  while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
+    if (C->getNumArgs() != 1)
+      return nullptr;
+    E = strip(C->getArg(0));
+  }
+  return dyn_cast<LambdaExpr>(E);
+}
+
+/// `edit(id, [&](Slot &s) { … })`: the parameter may call the lambda.
+void FunctionModeler::fillCallable(EntityId Callable, const Expr *Value) {
+  const LambdaExpr *L = lambdaIn(Value);
+  if (!L)
+    return;
+  CallFact Call;
+  Call.Where = M.Facts.site(L);
+  Call.Caller = Callable;
+  Call.Callee = M.Facts.entity(L->getCallOperator());
+  Call.Object.Root = RootKind::This;
+  M.Callables.insert(Callable);
+  M.Facts.Facts.Calls.push_back(std::move(Call));
+}
+
+/// `change(slot)`, where change is a std::function: a call of the variable.
+void FunctionModeler::callableCall(const CXXOperatorCallExpr *C) {
+  const Expr *Object = strip(C->getArg(0));
+  EntityId Callable = NoEntity;
+  if (const auto *R = dyn_cast<DeclRefExpr>(Object)) {
+    Callable = M.Facts.entity(R->getDecl());
+    // A local that is one lambda for good is called directly.
+    if (const auto *V = dyn_cast<VarDecl>(R->getDecl()))
+      for (const Expr *Source : M.Paths.locals(F).Sources.lookup(V))
+        fillCallable(Callable, Source);
+  } else if (const auto *Member = dyn_cast<MemberExpr>(Object)) {
+    Callable = M.Facts.entity(Member->getMemberDecl());
+  }
+  if (Callable == NoEntity)
+    return;
+  M.Callables.insert(Callable);
+  CallFact Call;
+  Call.Where = M.Facts.site(C);
+  Call.Caller = Self;
+  Call.Callee = Callable;
+  Call.Object.Root = RootKind::This;
+  Call.Context = Around.context(C, AccessPath());
+  for (const Expr *A : argumentsOf(C, 1))
+    Call.Args.push_back(M.Paths.path(A));
+  Event E;
+  E.Kind = EventKind::Call;
+  E.At = C;
+  E.Index = Result.Calls.size();
+  Result.Calls.push_back(std::move(Call));
+  Result.CallStmts.push_back(C);
+  event(std::move(E));
+}
+
+void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
+                               const Expr *Object,
+                               ArrayRef<const Expr *> Args) {
+  passContainers(C, Callee, Args);
+  CallFact Call;
+  Call.Where = M.Facts.site(C);
+  Call.Caller = Self;
+  Call.Callee = M.Facts.entity(Callee);
+  Call.Context = Around.context(C, AccessPath());
+  Call.InCondition = Around.decides(C);
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
+    Call.Virtual = Method->isVirtual();
+  if (Object) {
+    RefList Refs = Object->getType()->isPointerType() ? M.Paths.pointee(Object)
+                                                      : M.Paths.resolve(Object);
+    if (!Refs.empty())
+      Call.Object = Refs.front().Path;
+  }
+  for (unsigned I = 0; I < Args.size() && I < Callee->getNumParams(); ++I)
+    fillCallable(M.Facts.entity(Callee->getParamDecl(I)), Args[I]);
+  // Arguments matter to a body that is in sight.
+  for (const Expr *A : Callee->hasBody() ? Args : ArrayRef<const Expr *>()) {
+    Call.Args.push_back(M.Paths.path(A));
+    KeyFact Key = M.Keys.key(A, AccessPath());
+    Call.Keys.push_back(std::move(Key));
+    QualType T = A->getType();
+    Call.Values.push_back(T->isPointerType() || T->isIntegerType()
+                              ? M.Values.value(A)
+                              : ValueFact());
+  }
+  Event E;
+  E.Kind = EventKind::Call;
+  E.At = C;
+  E.Index = Result.Calls.size();
+  Result.Calls.push_back(std::move(Call));
+  Result.CallStmts.push_back(C);
+  event(std::move(E));
+}
+
+} // namespace mapwarden
