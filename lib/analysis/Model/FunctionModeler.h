@@ -4,6 +4,7 @@
 
 #include "Model/ModelContext.h"
 #include "Model/Surroundings.h"
+#include <set>
 
 namespace mapwarden {
 

@@ -42,6 +42,10 @@ private:
   bool isFirstTimeFlag(const clang::Expr *Cond, const clang::Stmt *Then) const;
   bool cannotEnter(const clang::Stmt *Loop) const;
   bool writtenByCall(const clang::CallExpr *C, const clang::Expr *E) const;
+  bool writtenByOperator(const clang::CXXOperatorCallExpr *O,
+                         const clang::Expr *E, unsigned Depth) const;
+  bool writtenByDeclaration(const clang::DeclStmt *D, const clang::Expr *E,
+                            unsigned Depth) const;
   bool writtenThroughVariable(const clang::VarDecl *V, unsigned Depth) const;
 
   /// In a main without a loop: the last statement that calls something, such

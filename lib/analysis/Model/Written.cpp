@@ -38,6 +38,30 @@ bool Surroundings::writtenThroughVariable(const VarDecl *V,
   });
 }
 
+bool Surroundings::writtenByDeclaration(const DeclStmt *D, const Expr *E,
+                                        unsigned Depth) const {
+  for (const Decl *Each : D->decls())
+    if (const auto *V = dyn_cast<VarDecl>(Each);
+        V && V->getInit() && strip(V->getInit()) == E)
+      // Not the hidden `auto &&__range = m[k]` of a range-for.
+      return !V->isImplicit() && V->getType()->isReferenceType() &&
+             writtenThroughVariable(V, Depth + 1);
+  return false;
+}
+
+bool Surroundings::writtenByOperator(const CXXOperatorCallExpr *O,
+                                     const Expr *E, unsigned Depth) const {
+  bool IsObject = O->getNumArgs() > 0 && strip(O->getArg(0)) == E;
+  // `outer[a][b]`, `(*m[k]).x`: as the inner access.
+  if (IsObject && O->getOperator() == OO_Subscript) {
+    ContainerType C = Types.container(E->getType());
+    return (C && C.Row->isAssociative()) || isWritten(O, Depth + 1);
+  }
+  if (IsObject && (O->getOperator() == OO_Arrow || O->getOperator() == OO_Star))
+    return false;
+  return writtenByCall(O, E);
+}
+
 bool Surroundings::isWritten(const Expr *E, unsigned Depth) const {
   if (Depth > 6)
     return true;
@@ -64,18 +88,8 @@ bool Surroundings::isWritten(const Expr *E, unsigned Depth) const {
   }
   if (const auto *S = dyn_cast<ArraySubscriptExpr>(P))
     return isWritten(S, Depth + 1);
-  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(P)) {
-    bool IsObject = O->getNumArgs() > 0 && strip(O->getArg(0)) == E;
-    // `outer[a][b]`, `(*m[k]).x`: as the inner access.
-    if (IsObject && (O->getOperator() == OO_Subscript)) {
-      ContainerType C = Types.container(E->getType());
-      return (C && C.Row->isAssociative()) || isWritten(O, Depth + 1);
-    }
-    if (IsObject &&
-        (O->getOperator() == OO_Arrow || O->getOperator() == OO_Star))
-      return false;
-    return writtenByCall(O, E);
-  }
+  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(P))
+    return writtenByOperator(O, E, Depth);
   if (const auto *C = dyn_cast<CallExpr>(P))
     return writtenByCall(C, E);
   if (const auto *C = dyn_cast<CXXConstructExpr>(P)) {
@@ -91,18 +105,8 @@ bool Surroundings::isWritten(const Expr *E, unsigned Depth) const {
   if (isa<ReturnStmt>(P))
     return isMutableReference(Function->getReturnType()) ||
            (E->getType()->isPointerType() && !E->isGLValue());
-  if (const auto *D = dyn_cast<DeclStmt>(P)) {
-    for (const Decl *Each : D->decls())
-      if (const auto *V = dyn_cast<VarDecl>(Each);
-          V && V->getInit() && strip(V->getInit()) == E) {
-        // The hidden `auto &&__range = m[k]` of a range-for.
-        if (V->isImplicit())
-          return false;
-        return V->getType()->isReferenceType() &&
-               writtenThroughVariable(V, Depth + 1);
-      }
-    return false;
-  }
+  if (const auto *D = dyn_cast<DeclStmt>(P))
+    return writtenByDeclaration(D, E, Depth);
   // Iterating an inner container reads it; what the loop variable does is a
   // write of its own.
   if (isa<CXXForRangeStmt>(P))

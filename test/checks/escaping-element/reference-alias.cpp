@@ -27,5 +27,5 @@ int bindingBad(Map &M, int A, int B) {
   auto &[Key, Value] = *M.find(A);
   M[B] = 1;
   return Value;
-// CHECK-MESSAGES: :[[@LINE-1]]:10: warning: this refers to an element of 'M' that the insertion at line {{[0-9]+}} may have moved [mapwarden-escaping-element]
+// CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'Value' refers to an element of 'M' that the insertion at line {{[0-9]+}} may have moved [mapwarden-escaping-element]
 }
