@@ -262,9 +262,11 @@ RefList PathResolver::construct(const CXXConstructExpr *C) {
   QualType T = C->getType();
   const Expr *From = C->getArg(0);
   if (Types.isView(T)) {
+    // The buffer of a std::vector stays where it is when the vector moves.
+    bool Stays = Types.keepsBufferOnMove(strip(From)->getType());
     RefList Result = resolve(From);
     for (Ref &R : Result)
-      R.Kind = RefKind::View;
+      R = {Stays ? R.Path.deref() : R.Path, RefKind::View};
     return Result;
   }
   RefList Refs = resolve(From);
