@@ -21,6 +21,12 @@ int main() {
   for (int i = 0; i != 5; ++i)
     bounded[i] = i;
 
-  const bool good = raw.empty() && bounded.size() == 2 && other_unit() == 3;
+  mapwarden::weak_value_map<int, std::string> shared;
+  const auto owner = shared.get_or_create(1);
+  mapwarden::object_pool<std::map<int, int>> scratch;
+  scratch.acquire();
+
+  const bool good = shared.find(1) == owner && scratch.idle() == 1 &&
+                    raw.empty() && bounded.size() == 2 && other_unit() == 3;
   return good ? 0 : 1;
 }

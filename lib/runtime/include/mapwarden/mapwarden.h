@@ -5,8 +5,10 @@
 #include "mapwarden/annotations.h"
 #include "mapwarden/bounded_map.h"
 #include "mapwarden/helpers.h"
+#include "mapwarden/object_pool.h"
 #include "mapwarden/registry.h"
 #include "mapwarden/tracked_map.h"
 #include "mapwarden/watch.h"
+#include "mapwarden/weak_value_map.h"
 
 #endif // MAPWARDEN_MAPWARDEN_H
