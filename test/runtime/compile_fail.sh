@@ -3,6 +3,7 @@
 # fail with its expected text. Usage: compile_fail.sh COMPILER INCLUDE_DIR
 set -u
 compiler=$1
+command -v "$compiler" > /dev/null || { echo "$compiler is not installed: skipped"; exit 77; }
 include=$2
 here=$(dirname "$0")
 failed=0
