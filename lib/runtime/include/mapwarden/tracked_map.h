@@ -88,7 +88,7 @@ private:
 /// complexity, invalidation, thread safety and exceptions are those of the
 /// standard. Differences: the type of the allocator (so a function that takes
 /// `std::unordered_map<K, V>&` does not take it), the size of the object, and
-/// some 100 bytes of counters per map (recycled, not freed, when the map dies;
+/// some 80 bytes of counters per map (recycled, not freed, when the map dies;
 /// without memory for them the map works uncounted). Cost: a few plain
 /// instructions per node allocated, one relaxed atomic addition per node freed,
 /// a stack walk per 1,024 nodes (growth_alarm tells whose), and a check of the
