@@ -13,7 +13,7 @@ test=(libclang-rt-22-dev libgtest-dev libgmock-dev libbenchmark-dev libabsl-dev 
   python3-yaml g++ git)
 # Tests that need one of these are skipped without it. (libboost1.81-dev cannot stand beside Debian's default boost:
 # nothing that is installed is ever removed for it. clang-tidy-19: the module must refuse to load into it.)
-test_optional=(libboost1.81-dev clang-tidy-19 ccache)
+test_optional=(libboost1.81-dev clang-tidy-19 ccache pkg-config prometheus-cpp-dev)
 
 groups=("$@")
 [[ ${#groups[@]} -gt 0 ]] || groups=(build test)
