@@ -34,8 +34,6 @@ void Extraction::addRecord(const CXXRecordDecl *R) {
     if (const CXXRecordDecl *Base = B.getType()->getAsCXXRecordDecl();
         Base && !isInSystemHeader(Base))
       Fact.Bases.push_back(Model.Facts.entity(Base));
-  Fact.TrivialDestructor =
-      !R->isDependentContext() && R->hasTrivialDestructor();
   for (const FieldDecl *F : R->fields()) {
     Fact.RunsService |= isServicePart(Model.Types, F->getType());
     addHolder(F, InstanceFact::Member);
@@ -98,16 +96,11 @@ void Extraction::addLevels(ContainerFact &C, QualType T) {
     Level.KeysFixed = Model.Types.isFixedDomain(Found.Key);
     Level.KeysSmall = Model.Types.isSmallDomain(Found.Key);
     Level.Values = Model.Values.shape(Found.Mapped);
-    const CXXRecordDecl *Value = Model.Types.userRecord(Found.Mapped);
-    if (Value)
-      for (const FieldDecl *F : Value->fields())
-        Level.ValueHoldsContainer |=
-            bool(Model.Types.wrappedContainer(F->getType()));
     if (C.Levels.empty()) {
       if (!Found.Mapped.isNull())
         C.ValueType =
             Found.Mapped.getAsString(Model.Context.getPrintingPolicy());
-      if (Value)
+      if (const CXXRecordDecl *Value = Model.Types.userRecord(Found.Mapped))
         C.ValueRecord = Model.Facts.entity(Value);
     }
     C.Levels.push_back(std::move(Level));
@@ -155,7 +148,6 @@ ContainerFact Extraction::containerFact(EntityId Id, const DeclaratorDecl *D) {
   C.Type = T.getAsString(Model.Context.getPrintingPolicy());
   C.IsConst = T.isConstQualified();
   C.IsReference = T->isReferenceType();
-  C.DefinedInMainFile = Model.Closed.isDefinedInMainFile(D);
   C.Guarded = Model.Types.wrapper(T) == WrapperKind::Guarded;
   C.GuardedBy = Model.Locks.guardedBy(D);
   if (const auto *F = dyn_cast<FieldDecl>(D)) {

@@ -205,10 +205,9 @@ struct FunctionFact {
   bool InitByOption = false; ///< Matches the option InitFunctions.
   uint8_t Params = 0;
   llvm::SmallVector<EntityId, 1>
-      Overrides;         ///< The virtual functions it overrides.
-  RefList Returns;       ///< What its value may refer to.
-  ValueFact ReturnValue; ///< What its value is, as far as ownership goes.
-  LockSet Requires;      ///< From attributes: held by every caller.
+      Overrides;    ///< The virtual functions it overrides.
+  RefList Returns;  ///< What its value may refer to.
+  LockSet Requires; ///< From attributes: held by every caller.
 };
 
 /// How an object of a class comes to be, and what keeps it.
@@ -234,7 +233,6 @@ struct RecordFact {
   EntityId Id = NoEntity;
   llvm::SmallVector<EntityId, 2> Bases;
   bool RunsService = false; ///< Has a thread or an event loop among its fields.
-  bool TrivialDestructor = false;
 };
 
 /// What the values of a container are, as far as ownership goes.
@@ -253,8 +251,6 @@ struct LevelFact {
   bool KeysFixed = false; ///< By type: enum, bool, 8 bit, type_index.
   bool KeysSmall = false; ///< By type: 16 bit.
   ValueShape Values = ValueShape::Plain;
-  bool ValueHoldsContainer = false; ///< A struct with a container field.
-  bool ValuesOwnedElsewhere = false;
 };
 
 enum class Storage : uint8_t {
@@ -281,10 +277,9 @@ struct ContainerFact {
       NoEntity; ///< The class of (what) the values (point to).
   llvm::SmallVector<LevelFact, 2> Levels;
   bool IsConst = false;
-  bool IsReference = false; ///< Reference or non-owning pointer member.
-  bool Guarded = false;     ///< Synchronized<Map>: locked by its wrapper.
-  bool Closed = false;      ///< Every access is visible in this unit.
-  bool DefinedInMainFile = false;
+  bool IsReference = false;      ///< Reference or non-owning pointer member.
+  bool Guarded = false;          ///< Synchronized<Map>: locked by its wrapper.
+  bool Closed = false;           ///< Every access is visible in this unit.
   std::string BoundedBy;         ///< MAPWARDEN_BOUNDED_BY(…).
   EntityId GuardedBy = NoEntity; ///< GUARDED_BY attribute.
 };
@@ -299,10 +294,8 @@ struct StaleFact {
   EntityId Function = NoEntity;
   Kind How = Used;
   RefKind Referrer = RefKind::Lvalue;
-  AccessPath Element;   ///< The element the reference denotes.
-  std::string Variable; ///< What the code calls it.
-  bool StableBuffer =
-      false;             ///< Refers into a buffer that moves with its owner.
+  AccessPath Element;    ///< The element the reference denotes.
+  std::string Variable;  ///< What the code calls it.
   bool SameKey = false;  ///< Mutation names the same key or iterator.
   bool OtherKey = false; ///< Mutation names a key that may differ.
   /// The direct operation, or the call that has to be resolved.

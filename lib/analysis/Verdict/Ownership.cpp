@@ -5,9 +5,8 @@ namespace mapwarden {
 static constexpr unsigned MaxHops = 3;
 
 static bool isRaw(const LevelFact *L) {
-  return L && !L->ValuesOwnedElsewhere &&
-         (L->Values == ValueShape::RawPointer ||
-          L->Values == ValueShape::Integer);
+  return L && (L->Values == ValueShape::RawPointer ||
+               L->Values == ValueShape::Integer);
 }
 
 /// \p Path names the value itself: no pointer is followed to what it owns in
