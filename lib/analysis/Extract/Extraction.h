@@ -10,6 +10,9 @@ struct AnalysisOptions {
   /// Functions whose insertions are start-up work, by unqualified or qualified
   /// name.
   std::vector<std::string> InitFunctions;
+  /// Facts will be merged with those of other units: entities get USR and
+  /// Scope.
+  bool WholeProgram = false;
 };
 
 /// What extraction leaves for the faces: the facts, and the way back from

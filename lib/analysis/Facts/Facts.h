@@ -28,6 +28,9 @@ struct Entity {
   EntityKind Kind = EntityKind::Variable;
   std::string USR;  ///< Names it in the whole program; empty in a single unit.
   std::string Name; ///< Unqualified, for messages.
+  /// Qualified name of what it is declared in ("i2p::data::NetDb"); like USR
+  /// empty unless facts are collected for a whole program.
+  std::string Scope;
   SiteId Decl = NoSite;
   EntityId Owner = NoEntity; ///< The class of a field.
   bool Internal = false;     ///< Not visible to other translation units.
