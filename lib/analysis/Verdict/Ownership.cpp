@@ -5,8 +5,10 @@ namespace mapwarden {
 static constexpr unsigned MaxHops = 3;
 
 static bool isRaw(const LevelFact *L) {
-  return L && (L->Values == ValueShape::RawPointer ||
-               L->Values == ValueShape::Integer);
+  // What evicts entries by itself has its own way to release their values.
+  return L && !L->Row.Bounded &&
+         (L->Values == ValueShape::RawPointer ||
+          L->Values == ValueShape::Integer);
 }
 
 /// \p Path names the value itself: no pointer is followed to what it owns in

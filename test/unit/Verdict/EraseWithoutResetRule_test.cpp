@@ -53,6 +53,13 @@ struct Uploads {
   }
 };
 
+TEST(EraseWithoutReset, MapThatEvictsAndSoReleasesOk) {
+  Uploads U;
+  U.erase();
+  U.B.container(U.Map).Levels[0].Row.Bounded = true;
+  EXPECT_TRUE(U.findings().empty());
+}
+
 TEST(EraseWithoutReset, EraseOfFreshValueBad) {
   Uploads U;
   SiteId Where = U.erase().Where;
