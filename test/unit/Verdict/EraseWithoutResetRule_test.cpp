@@ -53,6 +53,16 @@ struct Uploads {
   }
 };
 
+TEST(EraseWithoutReset, FindingNamesTheReleaser) {
+  Uploads U;
+  U.B.Facts.Uses[0].Value.Releaser = "fclose";
+  U.erase();
+  auto F = U.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Releaser, "fclose");
+  EXPECT_FALSE(F[0].SharedValues);
+}
+
 TEST(EraseWithoutReset, MapThatEvictsAndSoReleasesOk) {
   Uploads U;
   U.erase();
