@@ -77,6 +77,27 @@ void Extraction::addHolder(const DeclaratorDecl *D, InstanceFact::Holder How) {
   Model.Facts.Facts.Instances.push_back(I);
 }
 
+/// A tag that only the C library may spell: `_IO_FILE *`, `__dirstream *`.
+static bool hasReservedName(QualType T) {
+  const TagDecl *Tag =
+      T->isPointerType() ? T->getPointeeType()->getAsTagDecl() : nullptr;
+  return Tag && Tag->getDeclName().isIdentifier() &&
+         Tag->getName().starts_with("_");
+}
+
+/// How messages call the values of a container of type \p T: canonically,
+/// but `FILE *` as the code calls it.
+static std::string valueText(QualType T, QualType Value,
+                             const ASTContext &Context) {
+  if (hasReservedName(Value))
+    if (const auto *Spelled = T->getAsNonAliasTemplateSpecializationType())
+      for (const TemplateArgument &Arg : Spelled->template_arguments())
+        if (Arg.getKind() == TemplateArgument::Type &&
+            Context.hasSameType(Arg.getAsType(), Value))
+          Value = Arg.getAsType();
+  return Value.getAsString(Context.getPrintingPolicy());
+}
+
 void Extraction::addLevels(ContainerFact &C, QualType T) {
   for (unsigned I = 0; I < 4; ++I) {
     T = Model.Types.unwrap(T);
@@ -98,8 +119,7 @@ void Extraction::addLevels(ContainerFact &C, QualType T) {
     Level.Values = Model.Values.shape(Found.Mapped);
     if (C.Levels.empty()) {
       if (!Found.Mapped.isNull())
-        C.ValueType =
-            Found.Mapped.getAsString(Model.Context.getPrintingPolicy());
+        C.ValueType = valueText(T, Found.Mapped, Model.Context);
       if (const CXXRecordDecl *Value = Model.Types.userRecord(Found.Mapped))
         C.ValueRecord = Model.Facts.entity(Value);
     }
