@@ -53,6 +53,10 @@ private:
                 const clang::Expr *Object,
                 llvm::ArrayRef<const clang::Expr *> Args);
   void callableCall(const clang::CXXOperatorCallExpr *C);
+  /// A call of \p Callee that \p Spelled stands for, made when statement
+  /// \p At runs. Valid until the next one is added.
+  CallFact &addCall(EntityId Callee, const clang::Expr *Spelled,
+                    const clang::Stmt *At);
   void fillCallable(EntityId Callable, const clang::Expr *Value);
   void passContainers(const clang::Expr *C, const clang::FunctionDecl *Callee,
                       llvm::ArrayRef<const clang::Expr *> Args);
