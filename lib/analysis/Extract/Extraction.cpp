@@ -51,6 +51,9 @@ void Extraction::collect(const Decl *D) {
     collectFunction(F);
   } else if (const auto *V = dyn_cast<VarDecl>(D)) {
     collectVariable(V);
+  } else if (const auto *M = dyn_cast<FieldDecl>(D);
+             M && M->hasInClassInitializer()) {
+    collectLambdas(M->getInClassInitializer());
   }
 }
 
@@ -72,6 +75,43 @@ void Extraction::collectFunction(const FunctionDecl *F) {
 
 void Extraction::collectVariable(const VarDecl *V) {
   addHolder(V, InstanceFact::Static);
+  collectLambdas(V->getInit());
+}
+
+/// The function that \p L is: of a generic lambda, one instantiation.
+static const FunctionDecl *operatorOf(const LambdaExpr *L) {
+  const FunctionDecl *Operator = L->getCallOperator();
+  if (const auto *T = L->getDependentCallOperator())
+    for (const FunctionDecl *S : T->specializations())
+      if (S->doesThisDeclarationHaveABody())
+        Operator = S;
+  return Operator;
+}
+
+/// `std::function<void(int)> drop = [](int k) { … };` outside of functions.
+void Extraction::collectLambdas(const Expr *Initializer) {
+  // What stands in brackets is called at once: start-up, not for later.
+  llvm::SmallVector<std::pair<const Stmt *, bool>, 16> Work{
+      {Initializer, false}};
+  while (!Work.empty()) {
+    auto [S, CalledHere] = Work.pop_back_val();
+    if (!S)
+      continue;
+    if (const auto *L = dyn_cast<LambdaExpr>(S)) {
+      if (!CalledHere)
+        Model.Deferred.insert(Model.Facts.entity(L->getCallOperator()));
+      collectFunction(operatorOf(L));
+      continue;
+    }
+    const auto *C = dyn_cast<CXXOperatorCallExpr>(S);
+    const Expr *Called =
+        C && C->getOperator() == OO_Call ? strip(C->getArg(0)) : nullptr;
+    if (isa_and_nonnull<LambdaExpr>(Called))
+      Work.push_back({Called, true});
+    for (const Stmt *Child : S->children())
+      if (!Called || !Child || strip(dyn_cast<Expr>(Child)) != Called)
+        Work.push_back({Child, false});
+  }
 }
 
 void Extraction::model(const FunctionDecl *F) {
@@ -86,11 +126,7 @@ void Extraction::model(const FunctionDecl *F) {
   // Copied: modelling a lambda may grow the table of tables.
   auto Lambdas = Model.Paths.locals(F).Lambdas;
   for (const LambdaExpr *L : Lambdas) {
-    const FunctionDecl *Operator = L->getCallOperator();
-    if (const auto *T = L->getDependentCallOperator())
-      for (const FunctionDecl *S : T->specializations())
-        if (S->doesThisDeclarationHaveABody())
-          Operator = S;
+    const FunctionDecl *Operator = operatorOf(L);
     if (!Operator->getBody() || Operator->isInvalidDecl())
       continue;
     LambdaParents[Model.Facts.entity(L->getCallOperator())] = Parent;

@@ -47,6 +47,7 @@ private:
   void collectRecord(const clang::CXXRecordDecl *R);
   void collectFunction(const clang::FunctionDecl *F);
   void collectVariable(const clang::VarDecl *V);
+  void collectLambdas(const clang::Expr *Initializer);
 
   void model(const clang::FunctionDecl *F);
   void modelBody(const clang::FunctionDecl *F, const Surroundings &Around);

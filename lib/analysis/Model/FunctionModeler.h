@@ -78,6 +78,14 @@ private:
                const clang::Stmt *At) {
     release(Value, How, At, Destination());
   }
+  /// `state = State();`, `cache.reset();`: \p New is null when nothing takes
+  /// the old object's place.
+  void replaced(const clang::Expr *Object, const clang::Expr *New,
+                const clang::Expr *At, llvm::StringRef Member);
+  void replaceContainers(AccessPath Place, clang::QualType T,
+                         const clang::Expr *At, llvm::StringRef Member,
+                         unsigned Depth);
+  bool isTestedHere(const clang::Expr *Pointer) const;
   void instance(const clang::CXXRecordDecl *R, const clang::Expr *Made);
   void instanceOf(const clang::VarDecl *V, const clang::Stmt *At);
 

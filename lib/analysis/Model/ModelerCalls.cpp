@@ -269,9 +269,11 @@ void FunctionModeler::call(const CallExpr *C) {
         containerCall(C, O->getArg(0)->IgnoreParenBaseCasts(), Method,
                       Method->getNameAsString(), argumentsOf(C, 1)))
       return;
-    if (O->getOperator() == OO_Equal && O->getNumArgs() == 2)
+    if (O->getOperator() == OO_Equal && O->getNumArgs() == 2) {
       assignment(O->getArg(0), O->getArg(1), O);
-    else if (O->getOperator() == OO_Call && isInSystemHeader(Callee))
+      if (Callee->isDefaulted() || isInSystemHeader(Callee))
+        replaced(O->getArg(0), O->getArg(1), O, "operator=");
+    } else if (O->getOperator() == OO_Call && isInSystemHeader(Callee))
       callableCall(O);
     else if (O->getOperator() == OO_PlusPlus || O->isAssignmentOp())
       increment(O->getArg(0), O);
@@ -290,10 +292,13 @@ void FunctionModeler::call(const CallExpr *C) {
     if (isInSystemHeader(Callee)) {
       StringRef Name =
           Callee->getDeclName().isIdentifier() ? Callee->getName() : "";
+      ExprList Args = argumentsOf(C);
       if (Name == "reset" && C->getNumArgs() == 0 && Object)
         release(Object, ReleaseFact::Nulled, C);
+      if (Name == "reset" && Object)
+        replaced(Object, Args.empty() ? nullptr : Args[0], C, Name);
       // A library object that takes a pointer keeps it.
-      for (const Expr *A : argumentsOf(C))
+      for (const Expr *A : Args)
         release(A, ReleaseFact::HandedOn, C,
                 {Object ? M.Paths.path(Object) : AccessPath()});
       return;
