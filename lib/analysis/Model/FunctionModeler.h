@@ -47,6 +47,7 @@ private:
   bool containerCall(const clang::CallExpr *C, const clang::Expr *Object,
                      const clang::CXXMethodDecl *Method, std::string Name,
                      llvm::ArrayRef<const clang::Expr *> Args);
+  bool isFromDeadHolder(const clang::Expr *Object) const;
   bool dependentCall(const clang::CallExpr *C);
   bool libraryCall(const clang::CallExpr *C, const clang::FunctionDecl *Callee);
   void userCall(const clang::Expr *C, const clang::FunctionDecl *Callee,
