@@ -39,6 +39,7 @@ void Extraction::addRecord(const CXXRecordDecl *R) {
   for (const FieldDecl *F : R->fields()) {
     Fact.RunsService |= isServicePart(Model.Types, F->getType());
     addHolder(F, InstanceFact::Member);
+    noteDeclared(F);
   }
   Model.Facts.Facts.Records.push_back(std::move(Fact));
 }
@@ -155,6 +156,7 @@ ContainerFact Extraction::containerFact(EntityId Id, const DeclaratorDecl *D) {
   C.Type = T.getAsString(Model.Context.getPrintingPolicy());
   C.IsConst = T.isConstQualified();
   C.IsReference = T->isReferenceType();
+  C.IsPrivate = D->getAccess() == AS_private || D->getAccess() == AS_protected;
   C.DefinedInMainFile = Model.Closed.isDefinedInMainFile(D);
   C.Guarded = Model.Types.wrapper(T) == WrapperKind::Guarded;
   C.GuardedBy = Model.Locks.guardedBy(D);
@@ -183,7 +185,7 @@ ContainerFact Extraction::containerFact(EntityId Id, const DeclaratorDecl *D) {
 /// Every container that a fact names.
 void Extraction::addContainers() {
   TUFacts &Facts = Model.Facts.Facts;
-  std::set<EntityId> Named;
+  std::set<EntityId> Named = std::move(Declared);
   auto Note = [&](const AccessPath &P) {
     if (auto Ref = P.containerRef())
       Named.insert(Ref->Decl);
