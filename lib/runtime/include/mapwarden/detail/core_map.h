@@ -30,21 +30,6 @@ struct core_node : table_node {
   ~core_node() {}
 };
 
-// Whether a node's key is the one searched for. Comparing hashes first spares
-// calls of an equality that may be slow.
-template <class K, class Q, class Node, class Eq> struct same_key {
-  const Eq &equal;
-  std::conditional_t<std::is_scalar_v<Q>, Q, const Q &> key;
-  std::uint32_t hash;
-
-  MAPWARDEN_DETAIL_INLINE bool operator()(const table_node *n) const {
-    if constexpr (!std::is_scalar_v<K>)
-      if (n->hash != hash)
-        return false;
-    return equal(static_cast<const Node *>(n)->value.first, key);
-  }
-};
-
 // A map from K to V with stable addresses: entries are allocated once and never
 // moved. Single-element operations have no effect when they throw. No
 // operation but clear and the destructor takes longer than a few microseconds
