@@ -6,8 +6,10 @@
 #include "mapwarden/bounded_map.h"
 #include "mapwarden/helpers.h"
 #include "mapwarden/limits.h"
+#include "mapwarden/object_pool.h"
 #include "mapwarden/registry.h"
 #include "mapwarden/tracked_map.h"
 #include "mapwarden/watch.h"
+#include "mapwarden/weak_value_map.h"
 
 #endif // MAPWARDEN_MAPWARDEN_H
