@@ -284,7 +284,6 @@ private:
     C.Decl = Decl;
     C.Kept = Kept;
     C.Closed = true;
-    C.DefinedInMainFile = true;
     C.Levels.push_back(level(Shape::Map));
     for (Shape S : Inner)
       C.Levels.push_back(level(S));

@@ -83,6 +83,7 @@ constexpr RowFlag RowFlags[] = {
     {"erase-moves-references", &ContainerRow::EraseMovesRefs},
     {"erase-moves-iterators", &ContainerRow::EraseMovesIters},
     {"synchronized", &ContainerRow::Synchronized},
+    {"bounded", &ContainerRow::Bounded},
 };
 
 /// Reads the rows of one file into a catalogue.

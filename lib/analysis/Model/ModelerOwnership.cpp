@@ -205,22 +205,8 @@ void FunctionModeler::lambda(const LambdaExpr *L) {
     M.Deferred.insert(Id);
   const auto *C = dyn_cast_or_null<CallExpr>(Around.consumer(L));
   const FunctionDecl *Callee = C ? C->getDirectCallee() : nullptr;
-  if (!Later && Callee && isInSystemHeader(Callee)) {
-    // An algorithm calls it here.
-    CallFact Call;
-    Call.Where = M.Facts.site(L);
-    Call.Caller = Self;
-    Call.Callee = Id;
-    Call.Object.Root = RootKind::This;
-    Call.Context = Around.context(L, AccessPath());
-    Event E;
-    E.Kind = EventKind::Call;
-    E.At = C;
-    E.Index = Result.Calls.size();
-    Result.Calls.push_back(std::move(Call));
-    Result.CallStmts.push_back(C);
-    event(std::move(E));
-  }
+  if (!Later && Callee && isInSystemHeader(Callee)) // An algorithm calls it.
+    addCall(Id, L, C).Object.Root = RootKind::This;
   if (!Later)
     return;
   for (const LambdaCapture &Each : L->captures()) {

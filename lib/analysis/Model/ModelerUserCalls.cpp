@@ -1,5 +1,4 @@
-//===- ModelerUserCalls.cpp - Calls of the user's functions
-//----------------===//
+//===- ModelerUserCalls.cpp - Calls of the user's functions ---------------===//
 #include "Model/FunctionModeler.h"
 
 using namespace clang;
@@ -61,6 +60,23 @@ void FunctionModeler::fillCallable(EntityId Callable, const Expr *Value) {
   M.Facts.Facts.Calls.push_back(std::move(Call));
 }
 
+CallFact &FunctionModeler::addCall(EntityId Callee, const Expr *Spelled,
+                                   const Stmt *At) {
+  CallFact Call;
+  Call.Where = M.Facts.site(Spelled);
+  Call.Caller = Self;
+  Call.Callee = Callee;
+  Call.Context = Around.context(Spelled, AccessPath());
+  Event E;
+  E.Kind = EventKind::Call;
+  E.At = At;
+  E.Index = Result.Calls.size();
+  Result.Calls.push_back(std::move(Call));
+  Result.CallStmts.push_back(At);
+  event(std::move(E));
+  return Result.Calls.back();
+}
+
 /// `change(slot)`, where change is a std::function: a call of the variable.
 void FunctionModeler::callableCall(const CXXOperatorCallExpr *C) {
   const Expr *Object = strip(C->getArg(0));
@@ -77,32 +93,17 @@ void FunctionModeler::callableCall(const CXXOperatorCallExpr *C) {
   if (Callable == NoEntity)
     return;
   M.Callables.insert(Callable);
-  CallFact Call;
-  Call.Where = M.Facts.site(C);
-  Call.Caller = Self;
-  Call.Callee = Callable;
+  CallFact &Call = addCall(Callable, C, C);
   Call.Object.Root = RootKind::This;
-  Call.Context = Around.context(C, AccessPath());
   for (const Expr *A : argumentsOf(C, 1))
     Call.Args.push_back(M.Paths.path(A));
-  Event E;
-  E.Kind = EventKind::Call;
-  E.At = C;
-  E.Index = Result.Calls.size();
-  Result.Calls.push_back(std::move(Call));
-  Result.CallStmts.push_back(C);
-  event(std::move(E));
 }
 
 void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
                                const Expr *Object,
                                ArrayRef<const Expr *> Args) {
   passContainers(C, Callee, Args);
-  CallFact Call;
-  Call.Where = M.Facts.site(C);
-  Call.Caller = Self;
-  Call.Callee = M.Facts.entity(Callee);
-  Call.Context = Around.context(C, AccessPath());
+  CallFact &Call = addCall(M.Facts.entity(Callee), C, C);
   Call.InCondition = Around.decides(C);
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
     Call.Virtual = Method->isVirtual();
@@ -124,13 +125,6 @@ void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
                               ? M.Values.value(A)
                               : ValueFact());
   }
-  Event E;
-  E.Kind = EventKind::Call;
-  E.At = C;
-  E.Index = Result.Calls.size();
-  Result.Calls.push_back(std::move(Call));
-  Result.CallStmts.push_back(C);
-  event(std::move(E));
 }
 
 } // namespace mapwarden

@@ -105,10 +105,10 @@ std::vector<BaselineEntry> applyBaseline(const Baseline &B, Report &R) {
 
 //===--- The file ---------------------------------------------------------===//
 
-static llvm::Expected<BaselineEntry> parseEntry(const llvm::json::Value &V,
-                                                size_t Number,
-                                                llvm::StringRef File) {
-  const std::string Which = "entry " + std::to_string(Number) + " of 'findings'";
+static llvm::Expected<BaselineEntry>
+parseEntry(const llvm::json::Value &V, size_t Number, llvm::StringRef File) {
+  const std::string Which =
+      "entry " + std::to_string(Number) + " of 'findings'";
   const llvm::json::Object *O = V.getAsObject();
   if (!O)
     return inputError(File, Which + " is no object");
@@ -147,8 +147,7 @@ llvm::Expected<Baseline> parseBaseline(llvm::StringRef Text,
   Baseline B;
   std::map<std::string, size_t> Seen;
   for (const llvm::json::Value &V : *Findings) {
-    llvm::Expected<BaselineEntry> E =
-        parseEntry(V, B.Entries.size() + 1, File);
+    llvm::Expected<BaselineEntry> E = parseEntry(V, B.Entries.size() + 1, File);
     if (!E)
       return E.takeError();
     auto [It, New] = Seen.insert({E->Fingerprint, B.Entries.size() + 1});

@@ -137,8 +137,8 @@ llvm::Expected<std::vector<FindingRecord>> readFindings(llvm::StringRef Text,
                             "'mapwarden analyze --format=json' or "
                             "'--format=sarif' writes one");
   std::vector<FindingRecord> Out;
-  if (llvm::Error E = IsOurs ? readJson(*Findings, File, Out)
-                             : readSarif(*Runs, File, Out))
+  if (llvm::Error E =
+          IsOurs ? readJson(*Findings, File, Out) : readSarif(*Runs, File, Out))
     return std::move(E);
   return Out;
 }

@@ -97,9 +97,8 @@ void JUnitWriter::write() {
     Found.insert(F.Rule);
     Failures += isShown(F);
   }
-  size_t Passed = llvm::count_if(ruleTable(), [&](const RuleInfo &Rule) {
-    return !Found.count(Rule.Id);
-  });
+  size_t Passed = llvm::count_if(
+      ruleTable(), [&](const RuleInfo &Rule) { return !Found.count(Rule.Id); });
   size_t Errors = llvm::count_if(
       R.Problems, [](const ReportProblem &P) { return P.Failed; });
   std::string Counts =
@@ -107,8 +106,8 @@ void JUnitWriter::write() {
       "\" failures=\"" + std::to_string(Failures) + "\" errors=\"" +
       std::to_string(Errors) + "\" skipped=\"" +
       std::to_string(R.Findings.size() - Failures) + "\">\n";
-  OS << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites"
-     << Counts << "  <testsuite name=\"mapwarden\"" << Counts;
+  OS << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" << Counts
+     << "  <testsuite name=\"mapwarden\"" << Counts;
   for (const ReportFinding &F : R.Findings)
     finding(F);
   for (const RuleInfo &Rule : ruleTable())

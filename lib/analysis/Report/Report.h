@@ -68,7 +68,7 @@ struct ReportMap {
   std::string Lifetime; ///< "program", "session", "short", "unknown"
   std::string LifetimeWhy;
   std::vector<ReportOwner> Owners; ///< From the root object to the map itself.
-  std::string Verdict; ///< spelling(MapVerdict)
+  std::string Verdict;             ///< spelling(MapVerdict)
   std::string Confidence;
   std::string Reason;
   std::vector<ReportSite> Growth, Shrink;

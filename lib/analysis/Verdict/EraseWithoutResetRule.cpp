@@ -70,6 +70,7 @@ Finding ContainerValues::make(SiteId Where, Confidence Sure,
   F.Sure = Owned.Sure == Owns::Yes && C.Closed ? Sure : Confidence::Possible;
   F.Message = std::move(Message);
   F.Container = C.Decl;
+  F.Releaser = Owned.Releaser;
   if (Owned.Created != NoSite)
     F.Notes.push_back({Owned.Created, "a value to be released is stored here"});
   if (Owned.ReleasedAt != NoSite)
@@ -176,7 +177,8 @@ void ContainerValues::judgeRemoval(const ResolvedUse &R) {
                    What + quotedName(P, C.Decl) + " drops its " + valueText() +
                        withoutRelease());
   F.Use = R.Use;
-  if (Group.size() > 1)
+  F.SharedValues = Group.size() > 1;
+  if (F.SharedValues)
     for (ContainerRef G : Group)
       if (!(G == Values))
         F.Notes.push_back(
@@ -315,7 +317,8 @@ bool isKeptForEver(const ProgramFacts &P, EntityId Map) {
 }
 
 void judgeTombstones(const ProgramFacts &P, std::vector<Finding> &Out) {
-  for (const TombstoneFact &T : P.facts().Tombstones) {
+  for (uint32_t I = 0; I < P.facts().Tombstones.size(); ++I) {
+    const TombstoneFact &T = P.facts().Tombstones[I];
     if (T.Map != NoEntity && !isKeptForEver(P, T.Map))
       continue;
     Finding F;
@@ -324,6 +327,7 @@ void judgeTombstones(const ProgramFacts &P, std::vector<Finding> &Out) {
     F.Message = "'" + T.Slot + "' is given up by writing '" + T.Mark +
                 "', but '" + T.Value + "' keeps what it holds alive";
     F.Variant = "tombstone";
+    F.Tombstone = I;
     Out.push_back(std::move(F));
   }
 }
