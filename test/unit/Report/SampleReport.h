@@ -63,6 +63,10 @@ inline Report sampleReport() {
   Entries.Storage = "field";
   Entries.Lifetime = "program";
   Entries.LifetimeWhy = "a static object";
+  Entries.Owners = {
+      {"static object", "app::server", {"src/main.cpp", 7, 3}},
+      {"member", "app::Server::cache_", {"src/server.h", 20, 9}},
+      {"map", "app::Cache::entries_", {"src/cache.h", 12, 8}}};
   Entries.Verdict = "unbounded";
   Entries.Confidence = "likely";
   Entries.Reason = "it grows with every new key and nothing erases from it";
@@ -111,6 +115,8 @@ inline Report hostileReport() {
     for (std::string *S : {&M.Name, &M.Owner, &M.File, &M.Type, &M.Reason,
                            &M.LifetimeWhy, &M.Lock, &M.Keys})
       *S = hostile();
+    for (ReportOwner &O : M.Owners)
+      O.Name = O.Where.File = hostile();
     for (std::vector<ReportSite> *Sites : {&M.Growth, &M.Shrink})
       for (ReportSite &S : *Sites)
         S.Where.File = S.Function = S.Op = hostile();
