@@ -42,6 +42,8 @@ template <class K, class V> struct map_bounds {
           "mapwarden::bounded_map: max_bytes is given, but the weigher is an "
           "empty function");
     weigher = std::make_shared<const weigher_function>(std::move(function));
+    if (max_bytes == std::numeric_limits<std::size_t>::max())
+      --max_bytes; // too much as well, and refused as such
   }
 };
 
