@@ -3,9 +3,11 @@
 //   mapwarden-report-samples FOLDER
 //
 // writes <name>.<format> for the reports sample, hostile, empty and changed in
-// every format. The validators of test/report read them.
+// every format, and sample-to-changed.diff.json from the SARIF texts. The
+// validators of test/report read them.
 //
 //===----------------------------------------------------------------------===//
+#include "Report/Diff.h"
 #include "SampleReport.h"
 #include "llvm/Support/FileSystem.h"
 
@@ -31,9 +33,26 @@ static int fail(const std::string &Message) {
   return 1;
 }
 
+static void write(const std::string &Path, llvm::StringRef Text) {
+  std::error_code Error;
+  llvm::raw_fd_ostream OS(Path, Error);
+  if (Error)
+    exit(fail(Path + ": " + Error.message()));
+  OS << Text;
+}
+
+static std::vector<FindingRecord> reread(const Report &R) {
+  llvm::Expected<std::vector<FindingRecord>> Findings =
+      readFindings(render(R, Format::Sarif), "report.sarif");
+  if (!Findings)
+    exit(fail(llvm::toString(Findings.takeError())));
+  return *Findings;
+}
+
 int main(int Argc, char **Argv) {
   if (Argc != 2)
     return fail("usage: mapwarden-report-samples FOLDER");
+  const std::string Folder = Argv[1];
   RenderOptions Options;
   Options.Source = [](llvm::StringRef File, uint32_t Line) {
     return std::optional<std::string>("  line " + std::to_string(Line) +
@@ -50,12 +69,11 @@ int main(int Argc, char **Argv) {
       llvm::Expected<Format> F = parseFormat(Extension);
       if (!F)
         return fail(llvm::toString(F.takeError()));
-      std::error_code Error;
-      llvm::raw_fd_ostream OS(std::string(Argv[1]) + "/" + Name + "." +
-                                  Extension,
-                              Error);
-      if (Error)
-        return fail(Error.message());
-      writeReport(R, *F, OS, Options);
+      write(Folder + "/" + Name + "." + Extension, render(R, *F, Options));
     }
+  std::string Out;
+  llvm::raw_string_ostream OS(Out);
+  writeDiffJson(diffFindings(reread(sampleReport()), reread(changedReport())),
+                OS);
+  write(Folder + "/sample-to-changed.diff.json", Out);
 }
