@@ -115,8 +115,10 @@ void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
   }
   for (unsigned I = 0; I < Args.size() && I < Callee->getNumParams(); ++I)
     fillCallable(M.Facts.entity(Callee->getParamDecl(I)), Args[I]);
-  // Arguments matter to a body that is in sight.
-  for (const Expr *A : Callee->hasBody() ? Args : ArrayRef<const Expr *>()) {
+  // Arguments matter to a body that is, or will be, in sight.
+  if (!M.Facts.WholeProgram && !Callee->hasBody())
+    return;
+  for (const Expr *A : Args) {
     Call.Args.push_back(M.Paths.path(A));
     KeyFact Key = M.Keys.key(A, AccessPath());
     Call.Keys.push_back(std::move(Key));

@@ -17,6 +17,10 @@ static const Row Table[] = {
     {Format::Text, "text", writeText},
     {Format::Json, "json", writeJson},
     {Format::Sarif, "sarif", writeSarif},
+    {Format::Html, "html", writeHtml},
+    {Format::GitLab, "gitlab", writeGitLab},
+    {Format::GitHub, "github", writeGitHub},
+    {Format::JUnit, "junit", writeJUnit},
 };
 
 static const Row *rowOf(Format F) {

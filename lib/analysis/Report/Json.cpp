@@ -61,6 +61,14 @@ static void writeMap(OStream &J, const ReportMap &M) {
   J.attribute("storage", utf8(M.Storage));
   J.attribute("lifetime", utf8(M.Lifetime));
   J.attribute("lifetimeWhy", utf8(M.LifetimeWhy));
+  J.attributeArray("owners", [&] {
+    for (const ReportOwner &O : M.Owners)
+      J.object([&] {
+        writePlace(J, O.Where);
+        J.attribute("kind", utf8(O.Kind));
+        J.attribute("name", utf8(O.Name));
+      });
+  });
   J.attribute("verdict", utf8(M.Verdict));
   J.attribute("confidence", utf8(M.Confidence));
   J.attribute("reason", utf8(M.Reason));

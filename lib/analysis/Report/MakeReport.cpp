@@ -1,5 +1,6 @@
 //===- MakeReport.cpp - From findings to plain strings --------------------===//
 #include "Report/Formats.h"
+#include "Report/OwnerChains.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MD5.h"
 
@@ -51,7 +52,7 @@ namespace {
 /// Turns ids of one program into strings.
 class Resolver {
 public:
-  explicit Resolver(const ProgramFacts &P) : P(P) {}
+  explicit Resolver(const ProgramFacts &P) : P(P), Chains(P) {}
 
   ReportFinding finding(const Finding &F);
   ReportMap map(const InventoryRow &Row) const;
@@ -70,6 +71,7 @@ private:
   std::string fingerprint(const Finding &F);
 
   const ProgramFacts &P;
+  const OwnerChains Chains;
   /// Where calls and uses stand; made when a finding is about neither.
   std::map<SiteId, EntityId> FunctionAt;
 };
@@ -191,6 +193,9 @@ ReportMap Resolver::map(const InventoryRow &Row) const {
     Out.Owner = ownerOf(*C);
     Out.Type = C->Type;
     Out.Storage = mapwarden::spelling(C->Kept).str();
+    for (const OwnerLink &L : Chains.chainTo(*C))
+      Out.Owners.push_back(
+          {L.Kind.str(), qualifiedName(L.What), place(L.Where)});
   }
   if (const Entity *E = entity(Row.Decl)) {
     Out.Name = E->Name;

@@ -51,6 +51,13 @@ struct ReportSite {
   std::string Grade;    ///< Of removals: "run-time", "no-caller"…
 };
 
+/// One object on the way from a root to a map.
+struct ReportOwner {
+  std::string Kind; ///< "static object", "member", "elements of", "map"…
+  std::string Name; ///< Qualified.
+  Place Where;
+};
+
 /// One row of the inventory; the fields of the documented JSON schema.
 struct ReportMap {
   std::string Name, Owner, File;
@@ -60,7 +67,8 @@ struct ReportMap {
                         ///< "thread-local", "main-local"
   std::string Lifetime; ///< "program", "session", "short", "unknown"
   std::string LifetimeWhy;
-  std::string Verdict; ///< spelling(MapVerdict)
+  std::vector<ReportOwner> Owners; ///< From the root object to the map itself.
+  std::string Verdict;             ///< spelling(MapVerdict)
   std::string Confidence;
   std::string Reason;
   std::vector<ReportSite> Growth, Shrink;
@@ -83,7 +91,8 @@ struct Report {
 };
 
 /// Resolves findings and inventory of \p Program to strings. Shows findings of
-/// \p Level and surer. O(findings + maps).
+/// \p Level and surer. Units and Problems are the caller's to fill.
+/// O(facts + findings + maps × classes).
 Report makeReport(const ProgramFacts &Program, llvm::ArrayRef<Finding> Findings,
                   llvm::ArrayRef<InventoryRow> Maps, Confidence Level);
 

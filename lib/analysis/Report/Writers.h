@@ -14,6 +14,10 @@ namespace mapwarden {
 void writeText(const Report &, llvm::raw_ostream &, const RenderOptions &);
 void writeJson(const Report &, llvm::raw_ostream &, const RenderOptions &);
 void writeSarif(const Report &, llvm::raw_ostream &, const RenderOptions &);
+void writeHtml(const Report &, llvm::raw_ostream &, const RenderOptions &);
+void writeGitLab(const Report &, llvm::raw_ostream &, const RenderOptions &);
+void writeGitHub(const Report &, llvm::raw_ostream &, const RenderOptions &);
+void writeJUnit(const Report &, llvm::raw_ostream &, const RenderOptions &);
 
 /// True when the report speaks of \p F without being asked.
 inline bool isShown(const ReportFinding &F) {

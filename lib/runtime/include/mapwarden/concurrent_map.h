@@ -542,7 +542,7 @@ private:
 
   node *find_node(stripe &s, const K &k, std::uint32_t hash) const {
     return static_cast<node *>(
-        s.table.find(hash, detail::same_key<K, K, node, Eq>{equal(), k, hash}));
+        s.table.find(hash, detail::same_key<K, node, Eq>{equal(), k, hash}));
   }
   // The entry, counted as used; one that has expired is removed.
   node *find_live(stripe &s, const K &k, std::uint32_t hash,
