@@ -102,7 +102,8 @@ TEST(Fingerprint, OutlivesMovesAndReformatting) {
 TEST(Fingerprint, IsTheSameForEver) {
   // Baselines hold it: a change of the recipe makes all of them stale.
   Program P;
-  EXPECT_EQ(P.fingerprint(P.atDeclaration()), "4ff3015b2a2f0d1b42f135a11c956c02");
+  EXPECT_EQ(P.fingerprint(P.atDeclaration()),
+            "4ff3015b2a2f0d1b42f135a11c956c02");
   EXPECT_EQ(P.fingerprint(P.atUse()), "4fed4f0e81f50a20340422f92ff3912a");
 }
 
