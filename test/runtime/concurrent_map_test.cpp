@@ -321,6 +321,27 @@ TEST(ConcurrentMap, WritesReapWhatExpired) {
   EXPECT_EQ(m.size(), 160u);
 }
 
+// A thread may be so slow that its own entry expires while it inserts it.
+struct racing_clock : mapwarden::detail::thread_sync {
+  inline static std::int64_t time = 0;
+  static std::int64_t now() noexcept { return time += 100; }
+};
+TEST(ConcurrentMap, WhatExpiresWhileItIsInsertedIsStillPinned) {
+  concurrent_options o;
+  o.write_ttl = std::chrono::nanoseconds(10);
+  o.max_entries = 2;
+  o.stripes = 1;
+  concurrent_map<int, std::string, std::hash<int>, std::equal_to<int>,
+                 std::allocator<std::pair<const int, std::string>>,
+                 racing_clock>
+      m(o);
+  for (int i = 0; i != 100; ++i) {
+    EXPECT_EQ(m.try_emplace(i, "x").first->second, "x");
+    EXPECT_EQ(m.get_or_load(1000 + i, [](int) { return "y"; })->second, "y");
+    ASSERT_LE(m.size(), 2u);
+  }
+}
+
 TEST(ConcurrentMap, ClocksMayJump) {
   set_clock::time = INT64_MAX - 10;
   concurrent_options o;

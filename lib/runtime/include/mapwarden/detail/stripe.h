@@ -143,8 +143,9 @@ private:
   }
 };
 
-// Nodes that were unlinked under a lock, to be destroyed after it.
-template <class Stripe> class dead_nodes {
+// Up to Capacity nodes that were unlinked under a lock, to be destroyed after
+// it.
+template <class Stripe, unsigned Capacity = 8> class dead_nodes {
   using node = typename Stripe::node;
 
 public:
@@ -155,7 +156,7 @@ public:
     for (unsigned i = 0; i != count_; ++i)
       stripe_.bury(nodes_[i]);
   }
-  static constexpr unsigned capacity = 64;
+  static constexpr unsigned capacity = Capacity;
 
   // Takes care of an unlinked node; under the lock. Values whose destructors
   // do nothing are destroyed at once.
@@ -171,7 +172,7 @@ public:
 private:
   Stripe &stripe_;
   unsigned count_ = 0;
-  node *nodes_[capacity];
+  node *nodes_[Capacity] = {};
 };
 
 // Locks a stripe; refuses when this thread holds a lock of the same map.
