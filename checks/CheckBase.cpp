@@ -1,6 +1,8 @@
 #include "CheckBase.h"
 #include "Model/Matchers.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 using namespace clang::ast_matchers;
 
@@ -22,6 +24,13 @@ template <> struct OptionEnumMapping<::mapwarden::Confidence> {
 
 namespace clang::tidy::mapwarden {
 
+namespace {
+/// The first hit is enough; the types of later declarations are not looked at.
+AST_MATCHER_P(Decl, isStillSought, const SharedAnalysis *, Shared) {
+  return !Shared->hasMaps();
+}
+} // namespace
+
 TUAnalysis &SharedAnalysis::of(const ASTContext &Context, const Catalog &Rows,
                                const AnalysisOptions &Options) {
   if (!Analysis || Analysed != &Context) {
@@ -32,17 +41,46 @@ TUAnalysis &SharedAnalysis::of(const ASTContext &Context, const Catalog &Rows,
 }
 
 const Catalog *SharedAnalysis::catalog(StringRef Config, std::string &Error) {
-  if (!Rows && ConfigError.empty()) {
+  auto [It, New] = Catalogs.try_emplace(Config);
+  LoadedCatalog &Known = It->second;
+  if (New) {
     if (Config.empty()) {
-      Rows = std::make_unique<Catalog>();
+      Known.Rows = std::make_unique<Catalog>();
     } else if (llvm::Expected<Catalog> Loaded = Catalog::load(Config)) {
-      Rows = std::make_unique<Catalog>(std::move(*Loaded));
+      Known.Rows = std::make_unique<Catalog>(std::move(*Loaded));
     } else {
-      ConfigError = llvm::toString(Loaded.takeError());
+      Known.Error = llvm::toString(Loaded.takeError());
     }
   }
-  Error = ConfigError;
-  return Rows.get();
+  Error = Known.Error;
+  return Known.Rows.get();
+}
+
+/// Where \p Config is: beside a `.clang-tidy` file in a folder above
+/// \p MainFile, the nearest first; else in the working directory.
+static std::string configPath(StringRef Config, StringRef MainFile) {
+  namespace path = llvm::sys::path;
+  namespace fs = llvm::sys::fs;
+  if (Config.empty() || path::is_absolute(Config))
+    return Config.str();
+  SmallString<256> Source(MainFile);
+  fs::make_absolute(Source);
+  path::remove_dots(Source, /*remove_dot_dot=*/true);
+  for (StringRef Folder = path::parent_path(Source); !Folder.empty();
+       Folder = path::parent_path(Folder)) {
+    SmallString<256> Options(Folder), Result(Folder);
+    path::append(Options, ".clang-tidy");
+    path::append(Result, Config);
+    if (fs::exists(Options) && fs::exists(Result))
+      return Result.str().str();
+  }
+  SmallString<256> Result(Config);
+  fs::make_absolute(Result);
+  return Result.str().str();
+}
+
+const Catalog *MapCheck::catalog(std::string &Error) {
+  return Shared->catalog(configPath(Config, getCurrentMainFile()), Error);
 }
 
 MapCheck::MapCheck(StringRef Name, ClangTidyContext *Context,
@@ -72,7 +110,7 @@ void MapCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
 
 void MapCheck::registerMatchers(MatchFinder *Finder) {
   std::string Error;
-  const Catalog *Rows = Shared->catalog(Config, Error);
+  const Catalog *Rows = catalog(Error);
   if (!Rows) {
     if (!ConfigReported)
       configurationDiag("%0", DiagnosticIDs::Error) << Error;
@@ -82,9 +120,10 @@ void MapCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(translationUnitDecl().bind("unit"), this);
   if (!Shared->claimSearch())
     return;
-  Finder->addMatcher(varDecl(declaresMap(Rows)), this);
-  Finder->addMatcher(fieldDecl(declaresMap(Rows)), this);
-  Finder->addMatcher(cxxMethodDecl(removesFromOwnTable()), this);
+  auto Sought = isStillSought(Shared.get());
+  Finder->addMatcher(varDecl(Sought, declaresMap(Rows)), this);
+  Finder->addMatcher(fieldDecl(Sought, declaresMap(Rows)), this);
+  Finder->addMatcher(cxxMethodDecl(Sought, removesFromOwnTable()), this);
 }
 
 void MapCheck::check(const MatchFinder::MatchResult &Result) {
@@ -115,7 +154,7 @@ void MapCheck::onEndOfTranslationUnit() {
       restsOnAbsence(Rule))
     return;
   std::string Error;
-  const Catalog *Rows = Shared->catalog(Config, Error);
+  const Catalog *Rows = catalog(Error);
   AnalysisOptions AnalysisFor;
   SmallVector<StringRef, 4> Names;
   StringRef(InitFunctions).split(Names, ';', -1, /*KeepEmpty=*/false);

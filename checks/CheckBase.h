@@ -18,7 +18,7 @@ public:
   /// Analyses \p Context on the first call for it.
   TUAnalysis &of(const ASTContext &Context, const Catalog &Rows,
                  const AnalysisOptions &Options);
-  /// The catalogue with the user's rows; loads \p Config once.
+  /// The catalogue with the user's rows; loads the file \p Config once.
   /// \returns null after it has set \p Error.
   const Catalog *catalog(StringRef Config, std::string &Error);
   /// True for the first check that asks in a translation unit: one search for
@@ -36,8 +36,11 @@ private:
   bool Searching = false, Found = false;
   const ASTContext *Analysed = nullptr;
   std::unique_ptr<TUAnalysis> Analysis;
-  std::unique_ptr<Catalog> Rows;
-  std::string ConfigError;
+  struct LoadedCatalog {
+    std::unique_ptr<Catalog> Rows;
+    std::string Error;
+  };
+  llvm::StringMap<LoadedCatalog> Catalogs; ///< By the path of the user's file.
 };
 
 /// A check of the module: its matcher looks for declared maps; the first hit
@@ -67,6 +70,7 @@ protected:
 private:
   void report(const Finding &F, TUAnalysis &Analysis);
   bool isReported(const Finding &F) const;
+  const Catalog *catalog(std::string &Error);
 
   std::shared_ptr<SharedAnalysis> Shared;
   StringRef Rule;

@@ -24,13 +24,6 @@ struct Deleter {
 
 //===--- erase and clear --------------------------------------------------===//
 
-/// "… drops its 'FILE *' without 'fclose'": the rule knows who releases;
-/// empty when it does not.
-static StringRef releaserIn(StringRef Message) {
-  auto [Before, Name] = Message.rsplit(" without '");
-  return Name.consume_back("'") ? Name : StringRef();
-}
-
 /// `delete p;` is right for a pointer of type \p T, as seen from \p At.
 static bool isDeletable(QualType T, SourceLocation At, const FixContext &Fix) {
   T = T.getCanonicalType().getUnqualifiedType();
@@ -101,13 +94,6 @@ static std::optional<std::string> asArgument(const Expr *Object,
   return "*" + *Text;
 }
 
-/// Who else owns the values is for the reader to say.
-static bool isShared(const Finding &F) {
-  return llvm::any_of(F.Notes, [](const Evidence &E) {
-    return StringRef(E.Text).contains("the same pointers are kept");
-  });
-}
-
 /// A helper erases from several maps: the others may not own their values.
 static bool isUsedForOthers(const Finding &F, FixContext &Fix) {
   return llvm::any_of(Fix.facts().Containers, [&](const ContainerFact &C) {
@@ -150,8 +136,8 @@ static EditList helperEdits(const CXXMemberCallExpr *C, const Finding &F,
       (Name != "erase" && Name != "clear") || C->getNumArgs() != Wanted)
     return Edits;
   SourceLocation Begin = C->getBeginLoc();
-  Deleter How = deleterFor(Map.Row->isSet() ? Map.Key : Map.Mapped,
-                           releaserIn(F.Message), Begin, Fix);
+  Deleter How = deleterFor(Map.Row->isSet() ? Map.Key : Map.Mapped, F.Releaser,
+                           Begin, Fix);
   std::optional<std::string> Text = asArgument(Object, Fix);
   if (!How.Known || !Text || !Fix.source(C))
     return Edits;
@@ -203,28 +189,20 @@ static EditList resetEdits(const TombstoneFact &T, FixContext &Fix) {
   return Edits;
 }
 
-static const TombstoneFact *tombstone(const Finding &F, FixContext &Fix) {
-  for (const TombstoneFact &T : Fix.facts().Tombstones)
-    if (T.Where == F.Where && StringRef(F.Message).contains(T.Value))
-      return &T;
-  return nullptr;
-}
-
 //===--- The check --------------------------------------------------------===//
 
 void EraseWithoutResetCheck::fix(const Finding &F, FixContext &Fix,
                                  DiagnosticBuilder &D) {
   SourceLocation Loc = Fix.location(F.Where);
   if (F.Variant == "tombstone") {
-    if (const TombstoneFact *T = tombstone(F, Fix))
-      D << resetEdits(*T, Fix).hints();
+    D << resetEdits(Fix.facts().Tombstones[F.Tombstone], Fix).hints();
     return;
   }
   const auto *C = dyn_cast_or_null<CXXMemberCallExpr>(Fix.stmt(F));
   const bool InTemplate = !C || !Fix.function(Fix.facts().Uses[F.Use].Function);
   if (InTemplate || F.Sure < Confidence::Likely || !F.Variant.empty())
     return;
-  if (isShared(F)) {
+  if (F.SharedValues) { // Who else owns them is for the reader to say.
     Fix.offer(Loc, "several containers keep the pointer; exactly one of them "
                    "has to release it");
     return;

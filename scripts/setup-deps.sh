@@ -10,10 +10,12 @@ build=(clang-22 clang-tidy-22 clang-tools-22 clang-format-22 libclang-22-dev lib
   llvm-22-tools cmake ninja-build python3)
 example=(libcpp-httplib-dev)
 test=(libclang-rt-22-dev libgtest-dev libgmock-dev libbenchmark-dev libabsl-dev robin-map-dev "${example[@]}"
-  python3-yaml g++ git)
+  python3-yaml python3-jsonschema g++ git)
 # Tests that need one of these are skipped without it. (libboost1.81-dev cannot stand beside Debian's default boost:
 # nothing that is installed is ever removed for it. clang-tidy-19: the module must refuse to load into it.)
-test_optional=(libboost1.81-dev clang-tidy-19 ccache pkg-config prometheus-cpp-dev)
+test_optional=(libboost1.81-dev clang-tidy-19 ccache chromium pkg-config prometheus-cpp-dev)
+# Node from elsewhere has no package named npm, and Debian's npm cannot stand beside it.
+command -v npm >/dev/null || test_optional+=(nodejs npm)
 
 groups=("$@")
 [[ ${#groups[@]} -gt 0 ]] || groups=(build test)

@@ -173,7 +173,7 @@ public:
                  std::initializer_list<Shape> Inner = {}) {
     EntityId F =
         addContainer(plainField(std::move(Name)), Storage::Field, Inner);
-    container(F).Owner = Owner;
+    Facts.Entities[F].Owner = container(F).Owner = Owner;
     return F;
   }
   ContainerFact &container(EntityId Decl) {
@@ -284,7 +284,6 @@ private:
     C.Decl = Decl;
     C.Kept = Kept;
     C.Closed = true;
-    C.DefinedInMainFile = true;
     C.Levels.push_back(level(Shape::Map));
     for (Shape S : Inner)
       C.Levels.push_back(level(S));

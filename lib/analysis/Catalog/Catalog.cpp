@@ -27,6 +27,19 @@ Catalog::Catalog() {
                 EraseMovesRefs,                                                \
                 EraseMovesIters,                                               \
                 Synchronized,                                                  \
+                false,                                                         \
+                {}});
+#define BOUNDED_CONTAINER(Name, Kind, Speaks, MovesRefs, MovesIters,           \
+                          EraseMovesRefs, EraseMovesIters, Synchronized)       \
+  addContainer({Name,                                                          \
+                Shape::Kind,                                                   \
+                Dialect::Speaks,                                               \
+                MovesRefs,                                                     \
+                MovesIters,                                                    \
+                EraseMovesRefs,                                                \
+                EraseMovesIters,                                               \
+                Synchronized,                                                  \
+                true,                                                          \
                 {}});
 #include "Catalog/Containers.def"
 #define MEMBER(Speaks, Name, Operation, Result)                                \

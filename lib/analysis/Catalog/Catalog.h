@@ -75,6 +75,7 @@ struct ContainerRow {
   bool EraseMovesRefs = false;
   bool EraseMovesIters = false;
   bool Synchronized = false;
+  bool Bounded = false; ///< Never holds more than so many entries.
   /// Rows of a user's class: what its members do; they win over Members.def.
   llvm::StringMap<MemberRow> OwnMembers;
 

@@ -34,11 +34,10 @@ void Extraction::addRecord(const CXXRecordDecl *R) {
     if (const CXXRecordDecl *Base = B.getType()->getAsCXXRecordDecl();
         Base && !isInSystemHeader(Base))
       Fact.Bases.push_back(Model.Facts.entity(Base));
-  Fact.TrivialDestructor =
-      !R->isDependentContext() && R->hasTrivialDestructor();
   for (const FieldDecl *F : R->fields()) {
     Fact.RunsService |= isServicePart(Model.Types, F->getType());
     addHolder(F, InstanceFact::Member);
+    noteDeclared(F);
   }
   Model.Facts.Facts.Records.push_back(std::move(Fact));
 }
@@ -79,6 +78,27 @@ void Extraction::addHolder(const DeclaratorDecl *D, InstanceFact::Holder How) {
   Model.Facts.Facts.Instances.push_back(I);
 }
 
+/// A tag that only the C library may spell: `_IO_FILE *`, `__dirstream *`.
+static bool hasReservedName(QualType T) {
+  const TagDecl *Tag =
+      T->isPointerType() ? T->getPointeeType()->getAsTagDecl() : nullptr;
+  return Tag && Tag->getDeclName().isIdentifier() &&
+         Tag->getName().starts_with("_");
+}
+
+/// How messages call the values of a container of type \p T: canonically,
+/// but `FILE *` as the code calls it.
+static std::string valueText(QualType T, QualType Value,
+                             const ASTContext &Context) {
+  if (hasReservedName(Value))
+    if (const auto *Spelled = T->getAsNonAliasTemplateSpecializationType())
+      for (const TemplateArgument &Arg : Spelled->template_arguments())
+        if (Arg.getKind() == TemplateArgument::Type &&
+            Context.hasSameType(Arg.getAsType(), Value))
+          Value = Arg.getAsType();
+  return Value.getAsString(Context.getPrintingPolicy());
+}
+
 void Extraction::addLevels(ContainerFact &C, QualType T) {
   for (unsigned I = 0; I < 4; ++I) {
     T = Model.Types.unwrap(T);
@@ -98,16 +118,10 @@ void Extraction::addLevels(ContainerFact &C, QualType T) {
     Level.KeysFixed = Model.Types.isFixedDomain(Found.Key);
     Level.KeysSmall = Model.Types.isSmallDomain(Found.Key);
     Level.Values = Model.Values.shape(Found.Mapped);
-    const CXXRecordDecl *Value = Model.Types.userRecord(Found.Mapped);
-    if (Value)
-      for (const FieldDecl *F : Value->fields())
-        Level.ValueHoldsContainer |=
-            bool(Model.Types.wrappedContainer(F->getType()));
     if (C.Levels.empty()) {
       if (!Found.Mapped.isNull())
-        C.ValueType =
-            Found.Mapped.getAsString(Model.Context.getPrintingPolicy());
-      if (Value)
+        C.ValueType = valueText(T, Found.Mapped, Model.Context);
+      if (const CXXRecordDecl *Value = Model.Types.userRecord(Found.Mapped))
         C.ValueRecord = Model.Facts.entity(Value);
     }
     C.Levels.push_back(std::move(Level));
@@ -155,7 +169,7 @@ ContainerFact Extraction::containerFact(EntityId Id, const DeclaratorDecl *D) {
   C.Type = T.getAsString(Model.Context.getPrintingPolicy());
   C.IsConst = T.isConstQualified();
   C.IsReference = T->isReferenceType();
-  C.DefinedInMainFile = Model.Closed.isDefinedInMainFile(D);
+  C.IsPrivate = D->getAccess() == AS_private || D->getAccess() == AS_protected;
   C.Guarded = Model.Types.wrapper(T) == WrapperKind::Guarded;
   C.GuardedBy = Model.Locks.guardedBy(D);
   if (const auto *F = dyn_cast<FieldDecl>(D)) {
@@ -183,7 +197,7 @@ ContainerFact Extraction::containerFact(EntityId Id, const DeclaratorDecl *D) {
 /// Every container that a fact names.
 void Extraction::addContainers() {
   TUFacts &Facts = Model.Facts.Facts;
-  std::set<EntityId> Named;
+  std::set<EntityId> Named = std::move(Declared);
   auto Note = [&](const AccessPath &P) {
     if (auto Ref = P.containerRef())
       Named.insert(Ref->Decl);

@@ -2,6 +2,8 @@
 #include "Extract/Flow.h"
 #include "Extract/LockFlow.h"
 #include "Extract/StaleFlow.h"
+#include "Model/Append.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
@@ -19,7 +21,11 @@ void Extraction::run() {
       if (F->isDependentContext() == Dependent)
         model(F);
   addFunctions();
+  if (Options.WholeProgram)
+    addBodilessFunctions();
   addContainers();
+  if (Options.WholeProgram)
+    Model.Facts.finish();
 }
 
 void Extraction::collectAll(const DeclContext *Scope) {
@@ -30,12 +36,13 @@ void Extraction::collectAll(const DeclContext *Scope) {
 void Extraction::collect(const Decl *D) {
   if (D->isInvalidDecl() || D->isImplicit())
     return;
+  // A block that opens in a system header closes there.
+  if (isInSystemHeader(D))
+    return;
   if (isa<NamespaceDecl, LinkageSpecDecl, ExportDecl>(D)) {
     collectAll(cast<DeclContext>(D));
     return;
   }
-  if (isInSystemHeader(D))
-    return;
   if (const auto *T = dyn_cast<FunctionTemplateDecl>(D)) {
     for (const FunctionDecl *F : T->specializations())
       collectFunction(F);
@@ -51,6 +58,9 @@ void Extraction::collect(const Decl *D) {
     collectFunction(F);
   } else if (const auto *V = dyn_cast<VarDecl>(D)) {
     collectVariable(V);
+  } else if (const auto *M = dyn_cast<FieldDecl>(D);
+             M && M->hasInClassInitializer()) {
+    collectLambdas(M->getInClassInitializer());
   }
 }
 
@@ -72,6 +82,51 @@ void Extraction::collectFunction(const FunctionDecl *F) {
 
 void Extraction::collectVariable(const VarDecl *V) {
   addHolder(V, InstanceFact::Static);
+  noteDeclared(V);
+  collectLambdas(V->getInit());
+}
+
+/// The function that \p L is: of a generic lambda, one instantiation.
+static const FunctionDecl *operatorOf(const LambdaExpr *L) {
+  const FunctionDecl *Operator = L->getCallOperator();
+  if (const auto *T = L->getDependentCallOperator())
+    for (const FunctionDecl *S : T->specializations())
+      if (S->doesThisDeclarationHaveABody())
+        Operator = S;
+  return Operator;
+}
+
+/// `std::function<void(int)> drop = [](int k) { … };` outside of functions.
+void Extraction::collectLambdas(const Expr *Initializer) {
+  // What stands in brackets is called at once: start-up, not for later.
+  llvm::SmallVector<std::pair<const Stmt *, bool>, 16> Work{
+      {Initializer, false}};
+  while (!Work.empty()) {
+    auto [S, CalledHere] = Work.pop_back_val();
+    if (!S)
+      continue;
+    if (const auto *L = dyn_cast<LambdaExpr>(S)) {
+      if (!CalledHere)
+        Model.Deferred.insert(Model.Facts.entity(L->getCallOperator()));
+      collectFunction(operatorOf(L));
+      continue;
+    }
+    const auto *C = dyn_cast<CXXOperatorCallExpr>(S);
+    const Expr *Called =
+        C && C->getOperator() == OO_Call ? strip(C->getArg(0)) : nullptr;
+    if (isa_and_nonnull<LambdaExpr>(Called))
+      Work.push_back({Called, true});
+    for (const Stmt *Child : S->children())
+      if (!Called || !Child || strip(dyn_cast<Expr>(Child)) != Called)
+        Work.push_back({Child, false});
+  }
+}
+
+/// In a whole program a container counts even where nothing uses it.
+void Extraction::noteDeclared(const DeclaratorDecl *D) {
+  if (Options.WholeProgram && !D->getType()->isDependentType() &&
+      Model.Types.wrappedContainer(D->getType()))
+    Declared.insert(Model.Facts.entity(D));
 }
 
 void Extraction::model(const FunctionDecl *F) {
@@ -86,11 +141,7 @@ void Extraction::model(const FunctionDecl *F) {
   // Copied: modelling a lambda may grow the table of tables.
   auto Lambdas = Model.Paths.locals(F).Lambdas;
   for (const LambdaExpr *L : Lambdas) {
-    const FunctionDecl *Operator = L->getCallOperator();
-    if (const auto *T = L->getDependentCallOperator())
-      for (const FunctionDecl *S : T->specializations())
-        if (S->doesThisDeclarationHaveABody())
-          Operator = S;
+    const FunctionDecl *Operator = operatorOf(L);
     if (!Operator->getBody() || Operator->isInvalidDecl())
       continue;
     LambdaParents[Model.Facts.entity(L->getCallOperator())] = Parent;
@@ -102,11 +153,12 @@ void Extraction::model(const FunctionDecl *F) {
 void Extraction::modelBody(const FunctionDecl *F, const Surroundings &Around) {
   Definitions.try_emplace(Model.Facts.entity(F), F);
   FunctionModel Modelled = FunctionModeler(Model, F, Around).run();
-  if (!F->isDependentContext() &&
-      (Modelled.HasLocks || Modelled.HasBindings || !Modelled.Uses.empty())) {
+  const size_t Steps = Modelled.Uses.size() + Modelled.Calls.size();
+  const bool NeedsLocks = Modelled.HasLocks && Steps > 0;
+  if (!F->isDependentContext() && (NeedsLocks || Modelled.HasBindings ||
+                                   (!Modelled.Uses.empty() && Steps > 1))) {
     Flow Graph(Modelled, Model.Context);
-    if (Modelled.HasLocks &&
-        (!Modelled.Uses.empty() || !Modelled.Calls.empty()))
+    if (NeedsLocks)
       computeLocks(Modelled, Graph);
     findStale(
         Modelled, Graph, [&](const Stmt *S) { return Model.Facts.site(S); },
@@ -123,9 +175,9 @@ void Extraction::modelBody(const FunctionDecl *F, const Surroundings &Around) {
 
 void Extraction::append(FunctionModel &&F) {
   TUFacts &Facts = Model.Facts.Facts;
-  std::move(F.Uses.begin(), F.Uses.end(), std::back_inserter(Facts.Uses));
+  appendAll(Facts.Uses, std::move(F.Uses));
   UseStmts.insert(UseStmts.end(), F.UseStmts.begin(), F.UseStmts.end());
-  std::move(F.Calls.begin(), F.Calls.end(), std::back_inserter(Facts.Calls));
+  appendAll(Facts.Calls, std::move(F.Calls));
 }
 
 static constexpr llvm::StringLiteral TeardownNames[] = {
@@ -168,6 +220,22 @@ bool Extraction::isInit(const FunctionDecl *F) const {
          llvm::is_contained(Options.InitFunctions, qualifiedName(F));
 }
 
+/// Code outside of the program may call \p F.
+static bool hasForeignCallers(const FunctionDecl *F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(F);
+  if (M && M->getParent()->isLambda())
+    return false;
+  if (F->isExternC() || F->isOverloadedOperator() ||
+      isa<CXXConversionDecl>(F) || F->hasAttr<UsedAttr>() ||
+      F->hasAttr<ConstructorAttr>() || F->hasAttr<VisibilityAttr>())
+    return !F->isMain();
+  if (M)
+    for (const CXXMethodDecl *Base : M->overridden_methods())
+      if (isInSystemHeader(Base) || hasForeignCallers(Base))
+        return true;
+  return false;
+}
+
 FunctionFact Extraction::functionFact(EntityId Id, const FunctionDecl *F) {
   FunctionFact Fact;
   Fact.Id = Id;
@@ -175,6 +243,7 @@ FunctionFact Extraction::functionFact(EntityId Id, const FunctionDecl *F) {
   if (const auto *M = dyn_cast<CXXMethodDecl>(F)) {
     Fact.IsLambda = M->getParent()->isLambda();
     Fact.IsVirtual = M->isVirtual();
+    Fact.IsPrivate = M->getAccess() == AS_private;
     Fact.IsMove =
         M->isCopyAssignmentOperator() || M->isMoveAssignmentOperator();
     if (const auto *C = dyn_cast<CXXConstructorDecl>(M)) {
@@ -194,6 +263,7 @@ FunctionFact Extraction::functionFact(EntityId Id, const FunctionDecl *F) {
   Fact.TeardownName = hasTeardownName(F);
   Fact.SetupName = hasSetupName(F);
   Fact.InitByOption = isInit(F);
+  Fact.ForeignCallers = Options.WholeProgram && hasForeignCallers(F);
   Fact.Params = static_cast<uint8_t>(std::min(F->getNumParams(), 255u));
   Fact.Returns = Model.Paths.returns(F);
   Fact.Requires = Model.Locks.required(F);
@@ -201,6 +271,33 @@ FunctionFact Extraction::functionFact(EntityId Id, const FunctionDecl *F) {
   if (Parent != LambdaParents.end())
     Fact.Parent = Parent->second;
   return Fact;
+}
+
+/// Functions without a body in this unit of which it tells something all the
+/// same: their address is taken, or others override them.
+void Extraction::addBodilessFunctions() {
+  auto &Facts = Model.Facts.Facts.Functions;
+  llvm::DenseSet<EntityId> Known;
+  for (const FunctionFact &F : Facts)
+    Known.insert(F.Id);
+  auto Add = [&](EntityId Id) {
+    const auto *F = dyn_cast_or_null<FunctionDecl>(Model.Facts.decl(Id));
+    if (!F || isInSystemHeader(F) || !Known.insert(Id).second)
+      return;
+    FunctionFact Fact = functionFact(Id, F);
+    Fact.HasBody = false;
+    Fact.Returns.clear();
+    Facts.push_back(std::move(Fact));
+  };
+  for (EntityId Id : Model.AddressTaken)
+    Add(Id);
+  for (size_t I = 0; I < Facts.size(); ++I) { // Grows while it is walked.
+    const auto Overrides = Facts[I].Overrides;
+    llvm::for_each(Overrides, Add);
+  }
+  llvm::sort(Facts, [](const FunctionFact &A, const FunctionFact &B) {
+    return A.Id < B.Id;
+  });
 }
 
 void Extraction::addFunctions() {

@@ -10,6 +10,9 @@ struct AnalysisOptions {
   /// Functions whose insertions are start-up work, by unqualified or qualified
   /// name.
   std::vector<std::string> InitFunctions;
+  /// Facts will be merged with those of other units: entities get USR and
+  /// Scope.
+  bool WholeProgram = false;
 };
 
 /// What extraction leaves for the faces: the facts, and the way back from
@@ -18,7 +21,8 @@ class Extraction {
 public:
   Extraction(const clang::ASTContext &Context, const Catalog &Rows,
              AnalysisOptions Options)
-      : Model(Context, Rows), Options(std::move(Options)) {}
+      : Model(Context, Rows, Options.WholeProgram),
+        Options(std::move(Options)) {}
 
   /// Walks the user's code of the translation unit once. Code in system
   /// headers, invalid declarations and uninstantiated bodies that an
@@ -44,6 +48,8 @@ private:
   void collectRecord(const clang::CXXRecordDecl *R);
   void collectFunction(const clang::FunctionDecl *F);
   void collectVariable(const clang::VarDecl *V);
+  void collectLambdas(const clang::Expr *Initializer);
+  void noteDeclared(const clang::DeclaratorDecl *D);
 
   void model(const clang::FunctionDecl *F);
   void modelBody(const clang::FunctionDecl *F, const Surroundings &Around);
@@ -55,6 +61,7 @@ private:
   ContainerFact containerFact(EntityId Id, const clang::DeclaratorDecl *D);
   void addLevels(ContainerFact &C, clang::QualType T);
   void addFunctions();
+  void addBodilessFunctions();
   FunctionFact functionFact(EntityId Id, const clang::FunctionDecl *F);
   bool isInit(const clang::FunctionDecl *F) const;
 
@@ -67,6 +74,7 @@ private:
   llvm::DenseMap<EntityId, unsigned> Modelled;
   llvm::DenseMap<EntityId, const clang::FunctionDecl *> Definitions;
   llvm::DenseMap<EntityId, EntityId> LambdaParents;
+  std::set<EntityId> Declared; ///< Containers, used or not.
 };
 
 /// Statements in home-made tables that only mark a slot as free.

@@ -28,7 +28,13 @@ struct Entity {
   EntityKind Kind = EntityKind::Variable;
   std::string USR;  ///< Names it in the whole program; empty in a single unit.
   std::string Name; ///< Unqualified, for messages.
+  /// Qualified name of what it is declared in ("i2p::data::NetDb"); like USR
+  /// empty unless facts are collected for a whole program.
+  std::string Scope;
   SiteId Decl = NoSite;
+  /// Where its definition stands (a body, a class, a variable); NoSite: it is
+  /// only declared in this unit. Like USR for whole programs only.
+  SiteId Def = NoSite;
   EntityId Owner = NoEntity; ///< The class of a field.
   bool Internal = false;     ///< Not visible to other translation units.
 };
@@ -78,7 +84,7 @@ struct HeldLock {
   AccessPath Path;
   LockMode Mode = LockMode::Exclusive;
 };
-using LockSet = llvm::SmallVector<HeldLock, 2>;
+using LockSet = llvm::SmallVector<HeldLock, 0>;
 
 /// What surrounds a use or a call. Bits of a Context value.
 enum ContextBits : uint16_t {
@@ -148,9 +154,9 @@ struct CallFact {
   EntityId Caller = NoEntity;
   EntityId Callee = NoEntity;
   AccessPath Object; ///< `object.callee(…)`, This if implicit.
-  llvm::SmallVector<AccessPath, 4> Args;  ///< What each argument names.
-  llvm::SmallVector<KeyFact, 4> Keys;     ///< Each argument read as a key.
-  llvm::SmallVector<ValueFact, 4> Values; ///< Each argument read as a value.
+  llvm::SmallVector<AccessPath, 0> Args;  ///< What each argument names.
+  llvm::SmallVector<KeyFact, 0> Keys;     ///< Each argument read as a key.
+  llvm::SmallVector<ValueFact, 0> Values; ///< Each argument read as a value.
   LockSet Locks;
   uint16_t Context = 0;
   bool InCondition = false; ///< Decides a branch: `if (full()) return;`
@@ -199,16 +205,19 @@ struct FunctionFact {
   bool IsLambda = false;
   bool IsDeferredLambda = false; ///< Stored, returned or run on another thread.
   bool AddressTaken = false;
-  bool Closed = false;       ///< All its callers are in this translation unit.
+  bool Closed = false;       ///< All its callers are in this unit (or program).
+  bool IsPrivate = false;    ///< A private method: only its class may call it.
   bool TeardownName = false; ///< stop(), shutdown()…
   bool SetupName = false;    ///< start(), loadAll()… without parameters.
   bool InitByOption = false; ///< Matches the option InitFunctions.
+  /// Code that is no part of the program may call it: it overrides a function
+  /// of a library, is an operator, or has C linkage.
+  bool ForeignCallers = false;
   uint8_t Params = 0;
   llvm::SmallVector<EntityId, 1>
-      Overrides;         ///< The virtual functions it overrides.
-  RefList Returns;       ///< What its value may refer to.
-  ValueFact ReturnValue; ///< What its value is, as far as ownership goes.
-  LockSet Requires;      ///< From attributes: held by every caller.
+      Overrides;    ///< The virtual functions it overrides.
+  RefList Returns;  ///< What its value may refer to.
+  LockSet Requires; ///< From attributes: held by every caller.
 };
 
 /// How an object of a class comes to be, and what keeps it.
@@ -234,7 +243,6 @@ struct RecordFact {
   EntityId Id = NoEntity;
   llvm::SmallVector<EntityId, 2> Bases;
   bool RunsService = false; ///< Has a thread or an event loop among its fields.
-  bool TrivialDestructor = false;
 };
 
 /// What the values of a container are, as far as ownership goes.
@@ -253,8 +261,6 @@ struct LevelFact {
   bool KeysFixed = false; ///< By type: enum, bool, 8 bit, type_index.
   bool KeysSmall = false; ///< By type: 16 bit.
   ValueShape Values = ValueShape::Plain;
-  bool ValueHoldsContainer = false; ///< A struct with a container field.
-  bool ValuesOwnedElsewhere = false;
 };
 
 enum class Storage : uint8_t {
@@ -281,10 +287,10 @@ struct ContainerFact {
       NoEntity; ///< The class of (what) the values (point to).
   llvm::SmallVector<LevelFact, 2> Levels;
   bool IsConst = false;
-  bool IsReference = false; ///< Reference or non-owning pointer member.
-  bool Guarded = false;     ///< Synchronized<Map>: locked by its wrapper.
-  bool Closed = false;      ///< Every access is visible in this unit.
-  bool DefinedInMainFile = false;
+  bool IsReference = false;      ///< Reference or non-owning pointer member.
+  bool Guarded = false;          ///< Synchronized<Map>: locked by its wrapper.
+  bool Closed = false;           ///< Every access is in this unit (or program).
+  bool IsPrivate = false;        ///< A private or protected member.
   std::string BoundedBy;         ///< MAPWARDEN_BOUNDED_BY(…).
   EntityId GuardedBy = NoEntity; ///< GUARDED_BY attribute.
 };
@@ -299,10 +305,8 @@ struct StaleFact {
   EntityId Function = NoEntity;
   Kind How = Used;
   RefKind Referrer = RefKind::Lvalue;
-  AccessPath Element;   ///< The element the reference denotes.
-  std::string Variable; ///< What the code calls it.
-  bool StableBuffer =
-      false;             ///< Refers into a buffer that moves with its owner.
+  AccessPath Element;    ///< The element the reference denotes.
+  std::string Variable;  ///< What the code calls it.
   bool SameKey = false;  ///< Mutation names the same key or iterator.
   bool OtherKey = false; ///< Mutation names a key that may differ.
   /// The direct operation, or the call that has to be resolved.
@@ -329,8 +333,20 @@ struct TombstoneFact {
   std::string Mark;  ///< The field that is written.
 };
 
-/// Everything one translation unit tells. Independent of order.
+/// Part of the program was not understood: conclusions from absence do not
+/// hold for what it can reach. Only in the facts of a whole program.
+struct GapFact {
+  std::string Source;  ///< The unit's main file.
+  bool Failed = false; ///< Not parsed at all; else with errors.
+  /// The files that are known to be part of the unit; for a failed unit its
+  /// headers are not known.
+  std::vector<uint32_t> Files;
+};
+
+/// Everything one translation unit tells, or a program after merge().
+/// Independent of order.
 struct TUFacts {
+  bool WholeProgram = false; ///< Merged: all units of a program.
   std::vector<std::string> Files;
   std::vector<Site> Sites;
   std::vector<Entity> Entities;
@@ -346,6 +362,7 @@ struct TUFacts {
   std::vector<CarryFact> Carries;
   std::vector<StaleFact> Stales;
   std::vector<TombstoneFact> Tombstones;
+  std::vector<GapFact> Gaps; ///< Of a whole program; sorted by source.
 };
 
 } // namespace mapwarden

@@ -47,12 +47,17 @@ private:
   bool containerCall(const clang::CallExpr *C, const clang::Expr *Object,
                      const clang::CXXMethodDecl *Method, std::string Name,
                      llvm::ArrayRef<const clang::Expr *> Args);
+  bool isFromDeadHolder(const clang::Expr *Object) const;
   bool dependentCall(const clang::CallExpr *C);
   bool libraryCall(const clang::CallExpr *C, const clang::FunctionDecl *Callee);
   void userCall(const clang::Expr *C, const clang::FunctionDecl *Callee,
                 const clang::Expr *Object,
                 llvm::ArrayRef<const clang::Expr *> Args);
   void callableCall(const clang::CXXOperatorCallExpr *C);
+  /// A call of \p Callee that \p Spelled stands for, made when statement
+  /// \p At runs. Valid until the next one is added.
+  CallFact &addCall(EntityId Callee, const clang::Expr *Spelled,
+                    const clang::Stmt *At);
   void fillCallable(EntityId Callable, const clang::Expr *Value);
   void passContainers(const clang::Expr *C, const clang::FunctionDecl *Callee,
                       llvm::ArrayRef<const clang::Expr *> Args);
@@ -74,6 +79,14 @@ private:
                const clang::Stmt *At) {
     release(Value, How, At, Destination());
   }
+  /// `state = State();`, `cache.reset();`: \p New is null when nothing takes
+  /// the old object's place.
+  void replaced(const clang::Expr *Object, const clang::Expr *New,
+                const clang::Expr *At, llvm::StringRef Member);
+  void replaceContainers(AccessPath Place, clang::QualType T,
+                         const clang::Expr *At, llvm::StringRef Member,
+                         unsigned Depth);
+  bool isTestedHere(const clang::Expr *Pointer) const;
   void instance(const clang::CXXRecordDecl *R, const clang::Expr *Made);
   void instanceOf(const clang::VarDecl *V, const clang::Stmt *At);
 

@@ -49,16 +49,32 @@ LockOperations LockModel::declaration(const VarDecl *V) {
   return Result;
 }
 
+bool LockModel::isDeferred(const CXXConstructExpr *C) const {
+  return llvm::any_of(C->arguments(), [&](const Expr *Arg) {
+    const CXXRecordDecl *R = Arg->getType()->getAsCXXRecordDecl();
+    return R && Types.catalog().lockTag(qualifiedName(R)) == LockTag::Defers;
+  });
+}
+
+/// What `guard.lock()` takes after `std::unique_lock guard(m, defer_lock)`.
+AccessPath LockModel::deferredLock(const VarDecl *Guard) {
+  const CXXConstructExpr *C = Guard ? constructorIn(Guard->getInit()) : nullptr;
+  if (C && isDeferred(C))
+    for (const Expr *Arg : C->arguments())
+      if (Types.isLockable(Arg->getType()))
+        return Paths.path(Arg);
+  return {};
+}
+
 LockOperations LockModel::fromConstructor(const CXXConstructExpr *C,
                                           LockMode Mode) {
   LockOperations Result;
   LockAction Action = LockAction::Acquire;
+  if (isDeferred(C))
+    return Result;
   for (const Expr *Arg : C->arguments()) {
     const CXXRecordDecl *R = Arg->getType()->getAsCXXRecordDecl();
-    auto Tag = R ? Types.catalog().lockTag(qualifiedName(R)) : std::nullopt;
-    if (Tag == LockTag::Defers)
-      return {};
-    if (Tag == LockTag::Tries)
+    if (R && Types.catalog().lockTag(qualifiedName(R)) == LockTag::Tries)
       Action = LockAction::Try;
   }
   for (const Expr *Arg : C->arguments())
@@ -236,6 +252,8 @@ LockOperations LockModel::methodCall(const CXXMemberCallExpr *C) {
     Op.Mode = Guard.value_or(Op.Mode);
     if (const auto *R = dyn_cast<DeclRefExpr>(strip(Object)))
       Op.Guard = dyn_cast<VarDecl>(R->getDecl());
+    if (Op.Action != LockAction::Release)
+      Op.Lock = deferredLock(Op.Guard);
     return {Op};
   }
   Op.Lock = Paths.path(Object);
@@ -265,10 +283,13 @@ LockOperations LockModel::call(const CallExpr *C) {
         if (Types.isLockable(A->getType())) {
           LockOperation Op;
           const auto *R = dyn_cast<DeclRefExpr>(strip(A));
-          if (R && isGuard(A->getType()))
+          if (R && isGuard(A->getType())) {
             Op.Guard = dyn_cast<VarDecl>(R->getDecl());
-          else
+            Op.Lock = deferredLock(Op.Guard);
+            Op.Mode = catalogued(A->getType()).value_or(Op.Mode);
+          } else {
             Op.Lock = Paths.path(A);
+          }
           Result.push_back(Op);
         }
     return Result;

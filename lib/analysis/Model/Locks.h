@@ -10,7 +10,7 @@ namespace mapwarden {
 struct LockOperation {
   LockAction Action = LockAction::Acquire;
   LockMode Mode = LockMode::Exclusive;
-  AccessPath Lock; ///< Unknown: all locks of Guard.
+  AccessPath Lock; ///< Unknown: what Guard is known to be for.
   const clang::VarDecl *Guard = nullptr;
 };
 using LockOperations = llvm::SmallVector<LockOperation, 2>;
@@ -44,6 +44,8 @@ private:
 
   LockOperations fromConstructor(const clang::CXXConstructExpr *C,
                                  LockMode Mode);
+  bool isDeferred(const clang::CXXConstructExpr *C) const;
+  AccessPath deferredLock(const clang::VarDecl *Guard);
   LockOperations fromShape(const clang::CXXConstructExpr *C);
   const TakenList &takenBy(const clang::CXXConstructorDecl *D);
   const TakenList &takenBy(const clang::FunctionDecl *F);

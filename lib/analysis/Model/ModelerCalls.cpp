@@ -1,4 +1,5 @@
 //===- ModelerCalls.cpp - Calls become uses and call facts ----------------===//
+#include "Model/Append.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;
@@ -42,7 +43,7 @@ void FunctionModeler::addUse(const Expr *At, AccessPath Container, MapOp Op,
   E.Kind = EventKind::Use;
   E.At = At;
   E.Index = Result.Uses.size();
-  Result.Uses.push_back(std::move(U));
+  append(Result.Uses, std::move(U));
   Result.UseStmts.push_back(At);
   event(std::move(E));
 }
@@ -89,6 +90,30 @@ static Inserted insertedBy(const ContainerRow &Row, StringRef Member,
   if (Member == "try_emplace")
     return {Args[0], nullptr};
   return fromPair(Args[0]);
+}
+
+/// `auto &map = *guarded.lock();`: the holder dies with the declaration, and
+/// the lock with it. Up to C++20 so does that of `for (e : *guarded.lock())`.
+bool FunctionModeler::isFromDeadHolder(const Expr *Object) const {
+  const auto *Use = dyn_cast<DeclRefExpr>(strip(Object));
+  const auto *V = Use ? dyn_cast<VarDecl>(Use->getDecl()) : nullptr;
+  if (!V || !V->hasLocalStorage() || !V->getInit() ||
+      !(V->getType()->isReferenceType() || V->getType()->isPointerType()) ||
+      (V->isImplicit() && M.Context.getLangOpts().CPlusPlus23))
+    return false;
+  const Expr *Init = strip(V->getInit());
+  if (const auto *U = dyn_cast<UnaryOperator>(Init)) // &*guarded.lock()
+    Init = strip(U->getSubExpr());
+  const auto *Star = dyn_cast<CXXOperatorCallExpr>(Init);
+  const auto *Lock = Star && Star->getOperator() == OO_Star
+                         ? dyn_cast<CXXMemberCallExpr>(strip(Star->getArg(0)))
+                         : nullptr;
+  if (!Lock || !Lock->getType()->isRecordType())
+    return false;
+  const Expr *Guarded = objectOf(Lock);
+  QualType T = Guarded->getType();
+  return M.Types.wrapper(T->isPointerType() ? T->getPointeeType() : T) ==
+         WrapperKind::Guarded;
 }
 
 bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
@@ -149,8 +174,11 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
     }
     size_t Before = Result.Uses.size();
     addUse(C, R.Path, Op, Name, In.Key, In.Value);
-    for (size_t I = Before; I < Result.Uses.size(); ++I)
+    for (size_t I = Before; I < Result.Uses.size(); ++I) {
       Result.Uses[I].ByIterator = ByIterator;
+      if (isFromDeadHolder(Object))
+        Result.Uses[I].Context |= ViaTemporaryHolder;
+    }
   }
   if (Op == MapOp::Replace && Name == "swap") // Map().swap(m)
     for (const Expr *A : List)
@@ -269,9 +297,11 @@ void FunctionModeler::call(const CallExpr *C) {
         containerCall(C, O->getArg(0)->IgnoreParenBaseCasts(), Method,
                       Method->getNameAsString(), argumentsOf(C, 1)))
       return;
-    if (O->getOperator() == OO_Equal && O->getNumArgs() == 2)
+    if (O->getOperator() == OO_Equal && O->getNumArgs() == 2) {
       assignment(O->getArg(0), O->getArg(1), O);
-    else if (O->getOperator() == OO_Call && isInSystemHeader(Callee))
+      if (Callee->isDefaulted() || isInSystemHeader(Callee))
+        replaced(O->getArg(0), O->getArg(1), O, "operator=");
+    } else if (O->getOperator() == OO_Call && isInSystemHeader(Callee))
       callableCall(O);
     else if (O->getOperator() == OO_PlusPlus || O->isAssignmentOp())
       increment(O->getArg(0), O);
@@ -290,10 +320,13 @@ void FunctionModeler::call(const CallExpr *C) {
     if (isInSystemHeader(Callee)) {
       StringRef Name =
           Callee->getDeclName().isIdentifier() ? Callee->getName() : "";
+      ExprList Args = argumentsOf(C);
       if (Name == "reset" && C->getNumArgs() == 0 && Object)
         release(Object, ReleaseFact::Nulled, C);
+      if (Name == "reset" && Object)
+        replaced(Object, Args.empty() ? nullptr : Args[0], C, Name);
       // A library object that takes a pointer keeps it.
-      for (const Expr *A : argumentsOf(C))
+      for (const Expr *A : Args)
         release(A, ReleaseFact::HandedOn, C,
                 {Object ? M.Paths.path(Object) : AccessPath()});
       return;

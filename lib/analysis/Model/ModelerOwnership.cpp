@@ -1,4 +1,5 @@
 //===- ModelerOwnership.cpp - Releases, instances, lambdas ----------------===//
+#include "Model/Append.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;
@@ -40,7 +41,7 @@ void FunctionModeler::release(const Expr *Value, ReleaseFact::Kind How,
     Fact.Place = To.Place;
     Fact.Into = To.Function;
     Fact.Arg = static_cast<uint8_t>(std::min(To.Arg, 255u));
-    M.Facts.Facts.Releases.push_back(std::move(Fact));
+    append(M.Facts.Facts.Releases, std::move(Fact));
   }
 }
 
@@ -205,22 +206,8 @@ void FunctionModeler::lambda(const LambdaExpr *L) {
     M.Deferred.insert(Id);
   const auto *C = dyn_cast_or_null<CallExpr>(Around.consumer(L));
   const FunctionDecl *Callee = C ? C->getDirectCallee() : nullptr;
-  if (!Later && Callee && isInSystemHeader(Callee)) {
-    // An algorithm calls it here.
-    CallFact Call;
-    Call.Where = M.Facts.site(L);
-    Call.Caller = Self;
-    Call.Callee = Id;
-    Call.Object.Root = RootKind::This;
-    Call.Context = Around.context(L, AccessPath());
-    Event E;
-    E.Kind = EventKind::Call;
-    E.At = C;
-    E.Index = Result.Calls.size();
-    Result.Calls.push_back(std::move(Call));
-    Result.CallStmts.push_back(C);
-    event(std::move(E));
-  }
+  if (!Later && Callee && isInSystemHeader(Callee)) // An algorithm calls it.
+    addCall(Id, L, C).Object.Root = RootKind::This;
   if (!Later)
     return;
   for (const LambdaCapture &Each : L->captures()) {

@@ -1,5 +1,5 @@
-//===- ModelerUserCalls.cpp - Calls of the user's functions
-//----------------===//
+//===- ModelerUserCalls.cpp - Calls of the user's functions ---------------===//
+#include "Model/Append.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;
@@ -58,7 +58,24 @@ void FunctionModeler::fillCallable(EntityId Callable, const Expr *Value) {
   Call.Callee = M.Facts.entity(L->getCallOperator());
   Call.Object.Root = RootKind::This;
   M.Callables.insert(Callable);
-  M.Facts.Facts.Calls.push_back(std::move(Call));
+  append(M.Facts.Facts.Calls, std::move(Call));
+}
+
+CallFact &FunctionModeler::addCall(EntityId Callee, const Expr *Spelled,
+                                   const Stmt *At) {
+  CallFact Call;
+  Call.Where = M.Facts.site(Spelled);
+  Call.Caller = Self;
+  Call.Callee = Callee;
+  Call.Context = Around.context(Spelled, AccessPath());
+  Event E;
+  E.Kind = EventKind::Call;
+  E.At = At;
+  E.Index = Result.Calls.size();
+  append(Result.Calls, std::move(Call));
+  Result.CallStmts.push_back(At);
+  event(std::move(E));
+  return Result.Calls.back();
 }
 
 /// `change(slot)`, where change is a std::function: a call of the variable.
@@ -77,32 +94,17 @@ void FunctionModeler::callableCall(const CXXOperatorCallExpr *C) {
   if (Callable == NoEntity)
     return;
   M.Callables.insert(Callable);
-  CallFact Call;
-  Call.Where = M.Facts.site(C);
-  Call.Caller = Self;
-  Call.Callee = Callable;
+  CallFact &Call = addCall(Callable, C, C);
   Call.Object.Root = RootKind::This;
-  Call.Context = Around.context(C, AccessPath());
   for (const Expr *A : argumentsOf(C, 1))
     Call.Args.push_back(M.Paths.path(A));
-  Event E;
-  E.Kind = EventKind::Call;
-  E.At = C;
-  E.Index = Result.Calls.size();
-  Result.Calls.push_back(std::move(Call));
-  Result.CallStmts.push_back(C);
-  event(std::move(E));
 }
 
 void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
                                const Expr *Object,
                                ArrayRef<const Expr *> Args) {
   passContainers(C, Callee, Args);
-  CallFact Call;
-  Call.Where = M.Facts.site(C);
-  Call.Caller = Self;
-  Call.Callee = M.Facts.entity(Callee);
-  Call.Context = Around.context(C, AccessPath());
+  CallFact &Call = addCall(M.Facts.entity(Callee), C, C);
   Call.InCondition = Around.decides(C);
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
     Call.Virtual = Method->isVirtual();
@@ -114,8 +116,10 @@ void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
   }
   for (unsigned I = 0; I < Args.size() && I < Callee->getNumParams(); ++I)
     fillCallable(M.Facts.entity(Callee->getParamDecl(I)), Args[I]);
-  // Arguments matter to a body that is in sight.
-  for (const Expr *A : Callee->hasBody() ? Args : ArrayRef<const Expr *>()) {
+  // Arguments matter to a body that is, or will be, in sight.
+  if (!M.Facts.WholeProgram && !Callee->hasBody())
+    return;
+  for (const Expr *A : Args) {
     Call.Args.push_back(M.Paths.path(A));
     KeyFact Key = M.Keys.key(A, AccessPath());
     Call.Keys.push_back(std::move(Key));
@@ -124,13 +128,6 @@ void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
                               ? M.Values.value(A)
                               : ValueFact());
   }
-  Event E;
-  E.Kind = EventKind::Call;
-  E.At = C;
-  E.Index = Result.Calls.size();
-  Result.Calls.push_back(std::move(Call));
-  Result.CallStmts.push_back(C);
-  event(std::move(E));
 }
 
 } // namespace mapwarden

@@ -70,6 +70,7 @@ Finding ContainerValues::make(SiteId Where, Confidence Sure,
   F.Sure = Owned.Sure == Owns::Yes && C.Closed ? Sure : Confidence::Possible;
   F.Message = std::move(Message);
   F.Container = C.Decl;
+  F.Releaser = Owned.Releaser;
   if (Owned.Created != NoSite)
     F.Notes.push_back({Owned.Created, "a value to be released is stored here"});
   if (Owned.ReleasedAt != NoSite)
@@ -176,7 +177,8 @@ void ContainerValues::judgeRemoval(const ResolvedUse &R) {
                    What + quotedName(P, C.Decl) + " drops its " + valueText() +
                        withoutRelease());
   F.Use = R.Use;
-  if (Group.size() > 1)
+  F.SharedValues = Group.size() > 1;
+  if (F.SharedValues)
     for (ContainerRef G : Group)
       if (!(G == Values))
         F.Notes.push_back(
@@ -243,17 +245,21 @@ void ContainerValues::judgeInsertion(const ResolvedUse &R) {
 //===--- The destructor ---------------------------------------------------===//
 
 /// The destructor, or a method that empties the container before it runs,
-/// releases the values or gives the container away.
+/// releases the values or gives the container away. A class without one leaves
+/// that to the destructors of the classes that hold its objects.
 bool ContainerValues::isTornDownProperly() const {
-  std::set<EntityId> Ending;
+  std::set<EntityId> Ending, OfHolders;
+  bool HasOwn = false;
   for (const FunctionFact &F : P.facts().Functions) {
-    if (F.Owner != C.Owner)
-      continue;
-    if (F.IsDestructor && !F.HasBody)
+    const bool IsOwn = F.Owner == C.Owner;
+    if (IsOwn && F.IsDestructor && !F.HasBody)
       return true;
+    HasOwn |= IsOwn && F.IsDestructor;
     if (F.IsDestructor || F.TeardownName)
-      Ending.insert(F.Id);
+      (IsOwn ? Ending : OfHolders).insert(F.Id);
   }
+  if (!HasOwn)
+    Ending.merge(OfHolders);
   std::set<EntityId> All;
   for (EntityId Id : Ending)
     All.merge(Owners.reachableFrom(Id, 2));
@@ -315,7 +321,8 @@ bool isKeptForEver(const ProgramFacts &P, EntityId Map) {
 }
 
 void judgeTombstones(const ProgramFacts &P, std::vector<Finding> &Out) {
-  for (const TombstoneFact &T : P.facts().Tombstones) {
+  for (uint32_t I = 0; I < P.facts().Tombstones.size(); ++I) {
+    const TombstoneFact &T = P.facts().Tombstones[I];
     if (T.Map != NoEntity && !isKeptForEver(P, T.Map))
       continue;
     Finding F;
@@ -324,6 +331,7 @@ void judgeTombstones(const ProgramFacts &P, std::vector<Finding> &Out) {
     F.Message = "'" + T.Slot + "' is given up by writing '" + T.Mark +
                 "', but '" + T.Value + "' keeps what it holds alive";
     F.Variant = "tombstone";
+    F.Tombstone = I;
     Out.push_back(std::move(F));
   }
 }

@@ -28,6 +28,10 @@ struct Finding {
   /// judge().
   std::string Variant;      ///< Which wording: "dead-eviction", "shared-lock"…
   EntityId Lock = NoEntity; ///< The lock that ought to be held, if any.
+  std::string Releaser; ///< What ought to release the values: "fclose". Empty:
+                        ///< not known, or not about values.
+  bool SharedValues = false; ///< Other containers keep the same pointers.
+  uint32_t Tombstone = ~0u;  ///< Index into TUFacts::Tombstones.
 };
 
 /// A rule is a pure function from the program to findings.
@@ -37,7 +41,7 @@ using RuleFunction = void (*)(const ProgramFacts &, std::vector<Finding> &);
 /// between rules, drops duplicates and sorts by position.
 std::vector<Finding> judge(const ProgramFacts &Program);
 
-#define RULE(Id, Function)                                                     \
+#define RULE(Id, Function, ...)                                                \
   void Function(const ProgramFacts &, std::vector<Finding> &);
 #include "Verdict/Rules.def"
 

@@ -24,7 +24,8 @@ struct OuterLevel {
 static std::optional<OuterLevel>
 keptLevel(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth) {
   if (Depth >= C.Levels.size() || !C.Levels[Depth].Row.isAssociative() ||
-      C.Levels[Depth].KeysFixed || !mayLeak(P, C))
+      C.Levels[Depth].Row.Bounded || C.Levels[Depth].KeysFixed ||
+      !mayLeak(P, C))
     return std::nullopt;
   Growth G = growthOf(P, C, Depth, /*Reads=*/true);
   if (G.Uses.empty() || isBounded(P, C, Depth, G, shrinkageOf(P, C, 0, Depth)))

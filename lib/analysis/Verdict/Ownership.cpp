@@ -5,7 +5,8 @@ namespace mapwarden {
 static constexpr unsigned MaxHops = 3;
 
 static bool isRaw(const LevelFact *L) {
-  return L && !L->ValuesOwnedElsewhere &&
+  // What evicts entries by itself has its own way to release their values.
+  return L && !L->Row.Bounded &&
          (L->Values == ValueShape::RawPointer ||
           L->Values == ValueShape::Integer);
 }

@@ -78,7 +78,7 @@ bool Staleness::hurts(const StaleFact &S, const Enclosing &In, MapOp Op,
                       RemovedKey Key) {
   const ContainerRow &Row = In.Level->Row;
   bool AsIterator = S.Referrer == RefKind::Iterator && In.Innermost;
-  bool Movable = !In.ThroughPointer && !In.InOwnBuffer && !S.StableBuffer;
+  bool Movable = !In.ThroughPointer && !In.InOwnBuffer;
   // What hangs on a raw pointer outlives the element that holds the pointer.
   bool DiesWithElement =
       !In.ThroughPointer || In.Level->Values == ValueShape::Owner;

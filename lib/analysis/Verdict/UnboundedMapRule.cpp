@@ -24,6 +24,8 @@ struct Candidate {
 static std::optional<Candidate> candidateOf(const ProgramFacts &P,
                                             const ContainerFact &C) {
   for (uint8_t Depth = 0; Depth < C.Levels.size(); ++Depth) {
+    if (C.Levels[Depth].Row.Bounded) // What it evicts takes the rest along.
+      return std::nullopt;
     if (!C.Levels[Depth].Row.isAssociative() || C.Levels[Depth].KeysFixed)
       continue;
     Growth G = growthOf(P, C, Depth);

@@ -16,7 +16,7 @@ public:
       Files[Name] = std::fopen(Name.c_str(), "a");
   }
   void rotate(const std::string &Name) { Files.erase(Name); }
-// CHECK-MESSAGES: :[[@LINE-1]]:48: warning: erasing from 'Files' drops its '_IO_FILE *' without 'fclose' [mapwarden-erase-without-reset]
+// CHECK-MESSAGES: :[[@LINE-1]]:48: warning: erasing from 'Files' drops its 'std::FILE *' without 'fclose' [mapwarden-erase-without-reset]
 // CHECK-FIXES: void rotate(const std::string &Name) { mapwarden::erase_reset(Files, Name, [](auto *p) { ::fclose(p); }); }
 
 private:
@@ -54,3 +54,22 @@ private:
 LogsBad Logs;
 SocketsBad Sockets;
 TextsBad Texts;
+
+using PlainLogs = std::map<int, FILE *>;
+class PlainLogsBad {
+public:
+  ~PlainLogsBad() {
+    for (auto &Each : Files)
+      fclose(Each.second);
+  }
+  void start(int Id) {
+    if (!Files.count(Id))
+      Files[Id] = fopen("log", "a");
+  }
+  void rotate(int Id) { Files.erase(Id); }
+// CHECK-MESSAGES: :[[@LINE-1]]:31: warning: erasing from 'Files' drops its 'FILE *' without 'fclose' [mapwarden-erase-without-reset]
+// CHECK-FIXES: void rotate(int Id) { mapwarden::erase_reset(Files, Id, [](auto *p) { ::fclose(p); }); }
+
+private:
+  PlainLogs Files;
+};

@@ -23,14 +23,15 @@ TEST(CatalogYaml, ContainerWithAllKeys) {
                       "  inserts-move-iterators: yes\n"
                       "  erase-moves-references: on\n"
                       "  erase-moves-iterators: True\n"
-                      "  synchronized: true\n");
+                      "  synchronized: true\n"
+                      "  bounded: true\n");
   const ContainerRow *Row = Rows.container("app::Cache");
   ASSERT_TRUE(Row);
   EXPECT_EQ(Row->Name, "app::Cache");
   EXPECT_EQ(Row->Kind, Shape::MultiMap);
   EXPECT_EQ(Row->Speaks, Dialect::Qt);
   EXPECT_TRUE(Row->MovesRefs && Row->MovesIters && Row->EraseMovesRefs &&
-              Row->EraseMovesIters && Row->Synchronized);
+              Row->EraseMovesIters && Row->Synchronized && Row->Bounded);
   EXPECT_EQ(Rows.member(*Row, "take").Op, MapOp::Take) << "Qt's members";
 }
 
@@ -41,7 +42,7 @@ TEST(CatalogYaml, DefaultsKeepElementsInPlace) {
   EXPECT_EQ(Row->Kind, Shape::StringMap);
   EXPECT_EQ(Row->Speaks, Dialect::Std);
   EXPECT_FALSE(Row->MovesRefs || Row->MovesIters || Row->EraseMovesRefs ||
-               Row->EraseMovesIters || Row->Synchronized);
+               Row->EraseMovesIters || Row->Synchronized || Row->Bounded);
 }
 
 TEST(CatalogYaml, LikeCopiesARowWhereverItStands) {

@@ -52,6 +52,16 @@ TEST(Catalog, OnlySequencesAreNotAssociative) {
   EXPECT_FALSE(container("std::vector").isAssociative());
 }
 
+TEST(Catalog, MapsThatEvictAreBoundedAndAssociative) {
+  for (llvm::StringRef Name : {"mapwarden::bounded_map", "QCache",
+                               "folly::EvictingCacheMap", "etl::map"}) {
+    EXPECT_TRUE(container(Name).Bounded) << Name.str();
+    EXPECT_TRUE(container(Name).isAssociative()) << Name.str();
+  }
+  EXPECT_FALSE(container("std::map").Bounded);
+  EXPECT_FALSE(rows().shapeRow().Bounded);
+}
+
 TEST(Catalog, AClassKnownByItsShapeKeepsItsElementsInPlace) {
   EXPECT_FALSE(rows().shapeRow().MovesRefs);
   EXPECT_FALSE(rows().shapeRow().EraseMovesRefs);

@@ -53,6 +53,23 @@ struct Uploads {
   }
 };
 
+TEST(EraseWithoutReset, FindingNamesTheReleaser) {
+  Uploads U;
+  U.B.Facts.Uses[0].Value.Releaser = "fclose";
+  U.erase();
+  auto F = U.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Releaser, "fclose");
+  EXPECT_FALSE(F[0].SharedValues);
+}
+
+TEST(EraseWithoutReset, MapThatEvictsAndSoReleasesOk) {
+  Uploads U;
+  U.erase();
+  U.B.container(U.Map).Levels[0].Row.Bounded = true;
+  EXPECT_TRUE(U.findings().empty());
+}
+
 TEST(EraseWithoutReset, EraseOfFreshValueBad) {
   Uploads U;
   SiteId Where = U.erase().Where;

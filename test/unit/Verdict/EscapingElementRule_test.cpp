@@ -116,14 +116,6 @@ TEST(EscapingElement, InnerElementStaysWhenItsVectorMovesOk) {
   EXPECT_EQ(D.findings().size(), 1u);
 }
 
-TEST(EscapingElement, StableBufferOverGrowthOk) {
-  Depot D;
-  StaleFact &S = D.stale(D.Flat, MapOp::Insert);
-  S.Referrer = RefKind::View;
-  S.StableBuffer = true;
-  EXPECT_TRUE(D.findings().empty());
-}
-
 TEST(EscapingElement, CalleeInsertsBad) {
   Depot D;
   D.B.use(D.Other, thisField(D.Flat), MapOp::Insert);

@@ -37,6 +37,12 @@ TEST(InnerMapNeverCleared, NothingEverShrinksBad) {
                                 "containers in them ever shrink");
 }
 
+TEST(InnerMapNeverCleared, OuterThatEvictsOk) {
+  Nest N;
+  N.B.container(N.Map).Levels[0].Row.Bounded = true;
+  EXPECT_TRUE(N.silent());
+}
+
 TEST(InnerMapNeverCleared, EmptiedInnerStaysBad) {
   Nest N;
   SiteId First = N.B.use(N.Drop, N.inner(), MapOp::Erase).Where;

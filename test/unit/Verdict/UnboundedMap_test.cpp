@@ -135,6 +135,24 @@ TEST(UnboundedMap, ShardsCountAsTheMapBad) {
   EXPECT_EQ(Out.size(), 1u);
 }
 
+TEST(UnboundedMap, MapThatEvictsOk) {
+  Hub H;
+  ASSERT_EQ(H.run().size(), 1u);
+  H.level().Row.Bounded = true;
+  EXPECT_TRUE(H.run().empty());
+}
+
+TEST(UnboundedMap, MapInAMapThatEvictsOk) {
+  FactsBuilder B;
+  EntityId M = B.globalMap("byUser", {Shape::Map});
+  EntityId F = B.function("f");
+  B.use(F, global(M).element(), MapOp::Insert);
+  B.container(M).Levels[0].Row.Bounded = true;
+  std::vector<Finding> Out;
+  judgeUnboundedMap(B.link(), Out);
+  EXPECT_TRUE(Out.empty());
+}
+
 TEST(UnboundedMap, InnerMapsOfFewOuterKeysBad) {
   FactsBuilder B;
   EntityId M = B.globalMap("byColor", {Shape::Map});

@@ -25,6 +25,9 @@ struct map_numbers {
   std::size_t evictions = 0;     ///< entries the map itself removed, ever
   std::size_t hits = 0;          ///< lookups that found something, ever
   std::size_t misses = 0;        ///< lookups that found nothing, ever
+  std::size_t limit = 0;         ///< the most entries it may hold; 0 when none
+  std::size_t weight = 0;        ///< the sum of its entries' weights
+  std::size_t expirations = 0;   ///< entries that expired, ever
   std::size_t detached_entries = 0; ///< removed, but still in use by readers
   double rehash_progress = 1;       ///< of a growth in steps: the share done
 
@@ -41,7 +44,7 @@ struct map_numbers {
 struct map_stats : map_numbers {
   std::string name; ///< as given, at most 63 characters; else where the map was
                     ///< made, or its kind
-  std::string kind; ///< "tracked_map" or "watch"
+  std::string kind; ///< "tracked_map", "bounded_map" or "watch"
   std::size_t samples = 0; ///< of a watch: how often it was sampled; else 0
 };
 

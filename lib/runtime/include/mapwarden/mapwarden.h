@@ -7,6 +7,8 @@
 #include "mapwarden/bounded_map.h"
 #include "mapwarden/growth_alarm.h"
 #include "mapwarden/helpers.h"
+#include "mapwarden/janitor.h"
+#include "mapwarden/limits.h"
 #include "mapwarden/object_pool.h"
 #include "mapwarden/prometheus_text.h"
 #include "mapwarden/registry.h"
