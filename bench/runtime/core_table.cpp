@@ -64,7 +64,7 @@ struct pauses {
   double insertion, erasure;
 };
 template <class Map> pauses longest(std::uint64_t n, int runs) {
-  std::vector<float> insertions(n, 1e9F), erasures(n, 1e9F);
+  std::vector<float> insertions(n, 1e12F), erasures(n, 1e12F);
   for (int run = 0; run != runs; ++run) {
     auto m = std::make_unique<Map>();
     const auto timed = [&](std::vector<float> &best, auto operation) {

@@ -5,6 +5,9 @@
 
 #include "mapwarden/annotations.h"
 #include "mapwarden/bounded_map.h"
+#include "mapwarden/concurrent_map.h"
+#include "mapwarden/concurrent_nested_map.h"
+#include "mapwarden/entry_handle.h"
 #include "mapwarden/growth_alarm.h"
 #include "mapwarden/helpers.h"
 #include "mapwarden/janitor.h"

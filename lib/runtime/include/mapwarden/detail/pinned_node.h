@@ -21,7 +21,7 @@ namespace mapwarden::detail {
 struct node_state {
   static constexpr std::uint32_t detached = 1U << 31;
   static constexpr std::uint32_t visited = 1U << 30;
-  static constexpr unsigned cell_shift = 28;
+  static constexpr unsigned cell_shift = 27;
   static constexpr std::uint32_t pins = (1U << cell_shift) - 1;
 };
 
@@ -38,7 +38,7 @@ template <class Value, class Sync> struct pinned_node : table_node {
   pinned_node &operator=(const pinned_node &) = delete;
 
   unsigned cell() const noexcept {
-    return state.load(std::memory_order_relaxed) >> node_state::cell_shift & 3U;
+    return state.load(std::memory_order_relaxed) >> node_state::cell_shift & 7U;
   }
   bool pinned() const noexcept {
     return (state.load(std::memory_order_acquire) & node_state::pins) != 0;
@@ -47,7 +47,7 @@ template <class Value, class Sync> struct pinned_node : table_node {
     if ((state.fetch_add(1, std::memory_order_relaxed) & node_state::pins) ==
         node_state::pins - 1) {
       state.fetch_sub(1, std::memory_order_relaxed);
-      throw std::length_error("mapwarden: more than 2^28 handles of one entry");
+      throw std::length_error("mapwarden: more than 2^27 handles of one entry");
     }
   }
   // True when the caller has to destroy the node.
