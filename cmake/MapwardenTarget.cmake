@@ -51,3 +51,22 @@ function(mapwarden_add_stage Target Folder)
     mapwarden_use_clang(${Target})
   endif()
 endfunction()
+
+# mapwarden_embed(<target> <file.inc> text|rules [FILES <file>...] [DEPENDS <glob>...])
+# <target> may include <file.inc>, which scripts/embed.py writes at build time.
+function(mapwarden_embed Target Out What)
+  cmake_parse_arguments(PARSE_ARGV 3 Arg "" "" "FILES;DEPENDS")
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  list(TRANSFORM Arg_FILES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+  file(GLOB Depends CONFIGURE_DEPENDS ${Arg_DEPENDS})
+  set(Dir "${CMAKE_CURRENT_BINARY_DIR}/${Target}_embedded")
+  file(MAKE_DIRECTORY "${Dir}")
+  set(Script "${PROJECT_SOURCE_DIR}/scripts/embed.py")
+  add_custom_command(
+    OUTPUT "${Dir}/${Out}"
+    COMMAND "${Python3_EXECUTABLE}" -B "${Script}" ${What} "${Dir}/${Out}" ${Arg_FILES}
+    DEPENDS "${Script}" ${Arg_FILES} ${Depends}
+    VERBATIM)
+  target_sources(${Target} PRIVATE "${Dir}/${Out}")
+  target_include_directories(${Target} PRIVATE "${Dir}")
+endfunction()

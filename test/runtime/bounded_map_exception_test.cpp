@@ -1,6 +1,8 @@
 // A single-element operation that fails at any step (allocation, construction,
 // copy, hash, equality, listener) leaves bounded_map's entries as they were,
 // and nothing leaks.
+#include "production_semantics.h"
+
 #include <gtest/gtest.h>
 #include <map>
 #include <stdexcept>

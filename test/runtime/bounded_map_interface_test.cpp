@@ -1,5 +1,7 @@
 // bounded_map's members that std::unordered_map also has behave like those:
 // checked against std where nothing is evicted.
+#include "production_semantics.h"
+
 #include <gtest/gtest.h>
 #include <memory>
 #include <memory_resource>

@@ -1,6 +1,8 @@
 // bounded_map against a model: random operations on it and on
 // std::unordered_map + a 20-line SIEVE must agree in every result, in the
 // contents after every step, and in the number of hits.
+#include "production_semantics.h"
+
 #include <cstdint>
 #include <gtest/gtest.h>
 #include <list>

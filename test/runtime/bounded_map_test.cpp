@@ -1,5 +1,7 @@
 // bounded_map's own contract: the bound, SIEVE, the grace ring, limits and the
 // removal listener.
+#include "production_semantics.h"
+
 #include "mapwarden/bounded_map.h"
 
 #include <gtest/gtest.h>

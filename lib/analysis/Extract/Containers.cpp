@@ -37,6 +37,7 @@ void Extraction::addRecord(const CXXRecordDecl *R) {
   for (const FieldDecl *F : R->fields()) {
     Fact.RunsService |= isServicePart(Model.Types, F->getType());
     addHolder(F, InstanceFact::Member);
+    noteDeclared(F);
   }
   Model.Facts.Facts.Records.push_back(std::move(Fact));
 }
@@ -168,6 +169,7 @@ ContainerFact Extraction::containerFact(EntityId Id, const DeclaratorDecl *D) {
   C.Type = T.getAsString(Model.Context.getPrintingPolicy());
   C.IsConst = T.isConstQualified();
   C.IsReference = T->isReferenceType();
+  C.IsPrivate = D->getAccess() == AS_private || D->getAccess() == AS_protected;
   C.Guarded = Model.Types.wrapper(T) == WrapperKind::Guarded;
   C.GuardedBy = Model.Locks.guardedBy(D);
   if (const auto *F = dyn_cast<FieldDecl>(D)) {
@@ -195,7 +197,7 @@ ContainerFact Extraction::containerFact(EntityId Id, const DeclaratorDecl *D) {
 /// Every container that a fact names.
 void Extraction::addContainers() {
   TUFacts &Facts = Model.Facts.Facts;
-  std::set<EntityId> Named;
+  std::set<EntityId> Named = std::move(Declared);
   auto Note = [&](const AccessPath &P) {
     if (auto Ref = P.containerRef())
       Named.insert(Ref->Decl);

@@ -3,6 +3,7 @@
 #include "Extract/LockFlow.h"
 #include "Extract/StaleFlow.h"
 #include "Model/Append.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
@@ -20,7 +21,11 @@ void Extraction::run() {
       if (F->isDependentContext() == Dependent)
         model(F);
   addFunctions();
+  if (Options.WholeProgram)
+    addBodilessFunctions();
   addContainers();
+  if (Options.WholeProgram)
+    Model.Facts.finish();
 }
 
 void Extraction::collectAll(const DeclContext *Scope) {
@@ -77,6 +82,7 @@ void Extraction::collectFunction(const FunctionDecl *F) {
 
 void Extraction::collectVariable(const VarDecl *V) {
   addHolder(V, InstanceFact::Static);
+  noteDeclared(V);
   collectLambdas(V->getInit());
 }
 
@@ -114,6 +120,13 @@ void Extraction::collectLambdas(const Expr *Initializer) {
       if (!Called || !Child || strip(dyn_cast<Expr>(Child)) != Called)
         Work.push_back({Child, false});
   }
+}
+
+/// In a whole program a container counts even where nothing uses it.
+void Extraction::noteDeclared(const DeclaratorDecl *D) {
+  if (Options.WholeProgram && !D->getType()->isDependentType() &&
+      Model.Types.wrappedContainer(D->getType()))
+    Declared.insert(Model.Facts.entity(D));
 }
 
 void Extraction::model(const FunctionDecl *F) {
@@ -207,6 +220,22 @@ bool Extraction::isInit(const FunctionDecl *F) const {
          llvm::is_contained(Options.InitFunctions, qualifiedName(F));
 }
 
+/// Code outside of the program may call \p F.
+static bool hasForeignCallers(const FunctionDecl *F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(F);
+  if (M && M->getParent()->isLambda())
+    return false;
+  if (F->isExternC() || F->isOverloadedOperator() ||
+      isa<CXXConversionDecl>(F) || F->hasAttr<UsedAttr>() ||
+      F->hasAttr<ConstructorAttr>() || F->hasAttr<VisibilityAttr>())
+    return !F->isMain();
+  if (M)
+    for (const CXXMethodDecl *Base : M->overridden_methods())
+      if (isInSystemHeader(Base) || hasForeignCallers(Base))
+        return true;
+  return false;
+}
+
 FunctionFact Extraction::functionFact(EntityId Id, const FunctionDecl *F) {
   FunctionFact Fact;
   Fact.Id = Id;
@@ -214,6 +243,7 @@ FunctionFact Extraction::functionFact(EntityId Id, const FunctionDecl *F) {
   if (const auto *M = dyn_cast<CXXMethodDecl>(F)) {
     Fact.IsLambda = M->getParent()->isLambda();
     Fact.IsVirtual = M->isVirtual();
+    Fact.IsPrivate = M->getAccess() == AS_private;
     Fact.IsMove =
         M->isCopyAssignmentOperator() || M->isMoveAssignmentOperator();
     if (const auto *C = dyn_cast<CXXConstructorDecl>(M)) {
@@ -233,6 +263,7 @@ FunctionFact Extraction::functionFact(EntityId Id, const FunctionDecl *F) {
   Fact.TeardownName = hasTeardownName(F);
   Fact.SetupName = hasSetupName(F);
   Fact.InitByOption = isInit(F);
+  Fact.ForeignCallers = Options.WholeProgram && hasForeignCallers(F);
   Fact.Params = static_cast<uint8_t>(std::min(F->getNumParams(), 255u));
   Fact.Returns = Model.Paths.returns(F);
   Fact.Requires = Model.Locks.required(F);
@@ -240,6 +271,33 @@ FunctionFact Extraction::functionFact(EntityId Id, const FunctionDecl *F) {
   if (Parent != LambdaParents.end())
     Fact.Parent = Parent->second;
   return Fact;
+}
+
+/// Functions without a body in this unit of which it tells something all the
+/// same: their address is taken, or others override them.
+void Extraction::addBodilessFunctions() {
+  auto &Facts = Model.Facts.Facts.Functions;
+  llvm::DenseSet<EntityId> Known;
+  for (const FunctionFact &F : Facts)
+    Known.insert(F.Id);
+  auto Add = [&](EntityId Id) {
+    const auto *F = dyn_cast_or_null<FunctionDecl>(Model.Facts.decl(Id));
+    if (!F || isInSystemHeader(F) || !Known.insert(Id).second)
+      return;
+    FunctionFact Fact = functionFact(Id, F);
+    Fact.HasBody = false;
+    Fact.Returns.clear();
+    Facts.push_back(std::move(Fact));
+  };
+  for (EntityId Id : Model.AddressTaken)
+    Add(Id);
+  for (size_t I = 0; I < Facts.size(); ++I) { // Grows while it is walked.
+    const auto Overrides = Facts[I].Overrides;
+    llvm::for_each(Overrides, Add);
+  }
+  llvm::sort(Facts, [](const FunctionFact &A, const FunctionFact &B) {
+    return A.Id < B.Id;
+  });
 }
 
 void Extraction::addFunctions() {

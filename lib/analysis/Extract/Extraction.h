@@ -21,7 +21,8 @@ class Extraction {
 public:
   Extraction(const clang::ASTContext &Context, const Catalog &Rows,
              AnalysisOptions Options)
-      : Model(Context, Rows), Options(std::move(Options)) {}
+      : Model(Context, Rows, Options.WholeProgram),
+        Options(std::move(Options)) {}
 
   /// Walks the user's code of the translation unit once. Code in system
   /// headers, invalid declarations and uninstantiated bodies that an
@@ -48,6 +49,7 @@ private:
   void collectFunction(const clang::FunctionDecl *F);
   void collectVariable(const clang::VarDecl *V);
   void collectLambdas(const clang::Expr *Initializer);
+  void noteDeclared(const clang::DeclaratorDecl *D);
 
   void model(const clang::FunctionDecl *F);
   void modelBody(const clang::FunctionDecl *F, const Surroundings &Around);
@@ -59,6 +61,7 @@ private:
   ContainerFact containerFact(EntityId Id, const clang::DeclaratorDecl *D);
   void addLevels(ContainerFact &C, clang::QualType T);
   void addFunctions();
+  void addBodilessFunctions();
   FunctionFact functionFact(EntityId Id, const clang::FunctionDecl *F);
   bool isInit(const clang::FunctionDecl *F) const;
 
@@ -71,6 +74,7 @@ private:
   llvm::DenseMap<EntityId, unsigned> Modelled;
   llvm::DenseMap<EntityId, const clang::FunctionDecl *> Definitions;
   llvm::DenseMap<EntityId, EntityId> LambdaParents;
+  std::set<EntityId> Declared; ///< Containers, used or not.
 };
 
 /// Statements in home-made tables that only mark a slot as free.

@@ -32,6 +32,9 @@ struct Entity {
   /// empty unless facts are collected for a whole program.
   std::string Scope;
   SiteId Decl = NoSite;
+  /// Where its definition stands (a body, a class, a variable); NoSite: it is
+  /// only declared in this unit. Like USR for whole programs only.
+  SiteId Def = NoSite;
   EntityId Owner = NoEntity; ///< The class of a field.
   bool Internal = false;     ///< Not visible to other translation units.
 };
@@ -202,10 +205,14 @@ struct FunctionFact {
   bool IsLambda = false;
   bool IsDeferredLambda = false; ///< Stored, returned or run on another thread.
   bool AddressTaken = false;
-  bool Closed = false;       ///< All its callers are in this translation unit.
+  bool Closed = false;       ///< All its callers are in this unit (or program).
+  bool IsPrivate = false;    ///< A private method: only its class may call it.
   bool TeardownName = false; ///< stop(), shutdown()…
   bool SetupName = false;    ///< start(), loadAll()… without parameters.
   bool InitByOption = false; ///< Matches the option InitFunctions.
+  /// Code that is no part of the program may call it: it overrides a function
+  /// of a library, is an operator, or has C linkage.
+  bool ForeignCallers = false;
   uint8_t Params = 0;
   llvm::SmallVector<EntityId, 1>
       Overrides;    ///< The virtual functions it overrides.
@@ -282,7 +289,8 @@ struct ContainerFact {
   bool IsConst = false;
   bool IsReference = false;      ///< Reference or non-owning pointer member.
   bool Guarded = false;          ///< Synchronized<Map>: locked by its wrapper.
-  bool Closed = false;           ///< Every access is visible in this unit.
+  bool Closed = false;           ///< Every access is in this unit (or program).
+  bool IsPrivate = false;        ///< A private or protected member.
   std::string BoundedBy;         ///< MAPWARDEN_BOUNDED_BY(…).
   EntityId GuardedBy = NoEntity; ///< GUARDED_BY attribute.
 };
@@ -325,8 +333,20 @@ struct TombstoneFact {
   std::string Mark;  ///< The field that is written.
 };
 
-/// Everything one translation unit tells. Independent of order.
+/// Part of the program was not understood: conclusions from absence do not
+/// hold for what it can reach. Only in the facts of a whole program.
+struct GapFact {
+  std::string Source;  ///< The unit's main file.
+  bool Failed = false; ///< Not parsed at all; else with errors.
+  /// The files that are known to be part of the unit; for a failed unit its
+  /// headers are not known.
+  std::vector<uint32_t> Files;
+};
+
+/// Everything one translation unit tells, or a program after merge().
+/// Independent of order.
 struct TUFacts {
+  bool WholeProgram = false; ///< Merged: all units of a program.
   std::vector<std::string> Files;
   std::vector<Site> Sites;
   std::vector<Entity> Entities;
@@ -342,6 +362,7 @@ struct TUFacts {
   std::vector<CarryFact> Carries;
   std::vector<StaleFact> Stales;
   std::vector<TombstoneFact> Tombstones;
+  std::vector<GapFact> Gaps; ///< Of a whole program; sorted by source.
 };
 
 } // namespace mapwarden

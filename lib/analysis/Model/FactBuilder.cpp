@@ -61,12 +61,16 @@ EntityId FactBuilder::entity(const NamedDecl *D) {
     EntityId Owner = entity(F->getParent());
     Facts.Entities[Id].Owner = Owner;
   }
+  if (WholeProgram)
+    describe(Id, D);
   return Id;
 }
 
 bool FactBuilder::isInternal(const NamedDecl *D) const {
   if (!D->isExternallyVisible())
     return true;
+  if (WholeProgram)
+    return false;
   // Declared in the main file only: no other unit can know of it, unless it
   // repeats the declaration by hand.
   const SourceManager &SM = Context.getSourceManager();

@@ -13,7 +13,13 @@ namespace mapwarden {
 /// what they stand for. A template and its instantiations share an entity.
 class FactBuilder {
 public:
-  explicit FactBuilder(const clang::ASTContext &Context) : Context(Context) {}
+  /// \param WholeProgram entities get a USR, their scope and the place of
+  /// their definition.
+  explicit FactBuilder(const clang::ASTContext &Context,
+                       bool WholeProgram = false)
+      : WholeProgram(WholeProgram), Context(Context) {}
+
+  const bool WholeProgram;
 
   EntityId entity(const clang::NamedDecl *D);
   SiteId site(clang::SourceLocation Loc);
@@ -27,9 +33,15 @@ public:
   /// because it is defined in the main file and declared in no header.
   bool isInternal(const clang::NamedDecl *D) const;
 
+  /// Numbers the locals of equal name in each function, so that every USR is
+  /// unique. Call once, when all entities are known.
+  void finish();
+
   TUFacts Facts;
 
 private:
+  void describe(EntityId Id, const clang::NamedDecl *D);
+
   const clang::ASTContext &Context;
   /// Kind and place: what an instantiation shares with its pattern.
   using Key = std::tuple<uint8_t, uint32_t, const void *>;
@@ -39,6 +51,7 @@ private:
   llvm::DenseMap<uint32_t, uint32_t> FileIndex;
   std::vector<const clang::NamedDecl *> Decls;
   std::vector<clang::SourceLocation> Locations;
+  std::vector<EntityId> Locals; ///< Entities with a parent function.
 };
 
 } // namespace mapwarden

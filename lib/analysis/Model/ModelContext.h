@@ -14,8 +14,9 @@ namespace mapwarden {
 
 /// The parts of the model that all functions of a translation unit share.
 struct ModelContext {
-  ModelContext(const clang::ASTContext &Context, const Catalog &Rows)
-      : Context(Context), Facts(Context), Types(Context, Rows),
+  ModelContext(const clang::ASTContext &Context, const Catalog &Rows,
+               bool WholeProgram = false)
+      : Context(Context), Facts(Context, WholeProgram), Types(Context, Rows),
         Paths(Types, Facts), Keys(Types, Facts, Paths),
         Values(Types, Facts, Paths), Locks(Types, Facts, Paths), Closed(Facts) {
   }

@@ -41,7 +41,7 @@ using RuleFunction = void (*)(const ProgramFacts &, std::vector<Finding> &);
 /// between rules, drops duplicates and sorts by position.
 std::vector<Finding> judge(const ProgramFacts &Program);
 
-#define RULE(Id, Function)                                                     \
+#define RULE(Id, Function, ...)                                                \
   void Function(const ProgramFacts &, std::vector<Finding> &);
 #include "Verdict/Rules.def"
 

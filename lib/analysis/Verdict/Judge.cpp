@@ -11,7 +11,7 @@ struct Rule {
 } // namespace
 
 static const Rule Rules[] = {
-#define RULE(Id, Function) {Id, Function},
+#define RULE(Id, Function, ...) {Id, Function},
 #include "Verdict/Rules.def"
 };
 

@@ -14,25 +14,10 @@
 #include <utility>
 
 #include "mapwarden/detail/bounded_node.h"
-#include "mapwarden/detail/sieve_core.h"
-#include "mapwarden/hash.h"
+#include "mapwarden/detail/bounded_table.h"
+#include "mapwarden/limits.h"
 
 namespace mapwarden {
-
-/// Why an entry leaves a map.
-enum class removal_cause : unsigned char {
-  replaced, ///< insert_or_assign gives the key a new value
-  erased,   ///< erase, clear, assignment to the map or its destruction
-  evicted,  ///< the map was full and made room
-  expired,  ///< its time was over; not issued yet
-};
-
-/// The limits of a bounded_map, given at run time.
-struct limits {
-  std::size_t max_entries; ///< at least 1
-  std::size_t grace = 64;  ///< inserting calls for which an evicted
-                           ///< entry stays dereferenceable
-};
 
 namespace detail {
 
@@ -43,16 +28,19 @@ using transparent_t = std::void_t<typename F::is_transparent, Q>;
 
 /// A hash map with std::unordered_map's interface and a fixed number of
 /// entries: `size() <= max_entries()` at every return. A full map makes room
-/// for a new key by evicting an entry by SIEVE: the oldest not looked up
-/// since the last pass. An idle map does not shrink by itself.
+/// for a new key by evicting an entry, by default by SIEVE: the oldest not
+/// looked up since the last pass. An idle map does not shrink by itself.
 ///
 /// References, pointers and iterators: entries never move. Inserting
-/// invalidates nothing at once: an *evicted* entry stays dereferenceable for
-/// the next 64 inserting calls (limits::grace), so `m[a] = m[b]` and
-/// `auto& x = m[k]; m[k2] = 1; x.n++;` are defined, though a write to an
-/// evicted entry is lost. The entry returned last by a non-const call is not
-/// evicted by the next insertion (unless it is the only one). Erasing
-/// invalidates what refers to the erased entry, at once.
+/// invalidates nothing at once: an *evicted or expired* entry stays
+/// dereferenceable for the next 64 inserting calls (limits::grace), so
+/// `m[a] = m[b]` and `auto& x = m[k]; m[k2] = 1; x.n++;` are defined, though a
+/// write to an evicted entry is lost. The entry returned last by a non-const
+/// call is not evicted by the next insertion (unless it is the only one).
+/// Erasing invalidates what refers to the erased entry, at once. Debug and
+/// AddressSanitizer builds keep evicted entries for one inserting call only,
+/// evict early at random and iterate in random order
+/// (limits::expose_misuse).
 ///
 /// N is the capacity when it is not 0; else it is given to the constructor,
 /// as limits. See docs/runtime/bounded_map.md for a table of all members, and
@@ -63,25 +51,26 @@ using transparent_t = std::void_t<typename F::is_transparent, Q>;
 /// for single-element operations; an eviction is amortised constant and
 /// linear at worst (when every entry was looked up since the last one).
 /// Exceptions: a single-element operation that throws (allocation, hash,
-/// equality, constructor, listener) has no effect on the entries. Hash and Eq
-/// must not throw in their copy constructors for moves to be noexcept.
+/// equality, constructor, weigher, listener) has no effect on the entries,
+/// except that those of whose removal the listener was told before are gone.
+/// Hash and Eq must not throw in their copy constructors for moves to be
+/// noexcept.
 ///
 ///     mapwarden::bounded_map<std::string, int, 1000> cache;
 ///     mapwarden::bounded_map<std::string, int> sized(limits{n});
+///     mapwarden::bounded_map<std::string, session> sessions(
+///         limits{n}.expire_after_access(10min).weighed(
+///             64 << 20, [](const std::string &k, const session &s) {
+///               return k.size() + s.bytes();
+///             }));
 template <class K, class V, std::size_t N = 0, class Hash = std::hash<K>,
           class Eq = std::equal_to<K>,
           class Alloc = std::allocator<std::pair<const K, V>>>
-class bounded_map {
-  using node = detail::bounded_node<std::pair<const K, V>>;
+class bounded_map : private detail::bounded_table<K, V, Hash, Eq, Alloc> {
+  using table = detail::bounded_table<K, V, Hash, Eq, Alloc>;
+  using node = detail::bounded_node_base;
   using alloc_traits = std::allocator_traits<Alloc>;
-  using node_alloc = typename alloc_traits::template rebind_alloc<node>;
-  using node_traits = std::allocator_traits<node_alloc>;
-  using bucket_alloc =
-      typename alloc_traits::template rebind_alloc<detail::sieve_node *>;
-  using bucket_traits = std::allocator_traits<bucket_alloc>;
-  static_assert(std::is_same_v<typename node_traits::pointer, node *>,
-                "mapwarden::bounded_map: allocators with pointer classes are "
-                "not supported");
+  using bounds = detail::map_bounds<K, V>;
   static_assert(
       std::is_same_v<typename alloc_traits::value_type, std::pair<const K, V>>,
       "mapwarden::bounded_map: the allocator must be for "
@@ -105,7 +94,7 @@ public:
 
   /// Is told of each entry before it leaves the map: its key, its value
   /// (which it may move from), and why.
-  using removal_listener = std::function<void(const K &, V &, removal_cause)>;
+  using removal_listener = typename table::listener;
 
   // --- construction ---
 
@@ -117,20 +106,20 @@ public:
   explicit bounded_map(const Alloc &alloc)
       : bounded_map(limits{N}, Hash(), Eq(), alloc) {}
 
-  /// Makes an empty map with these limits. Allocates nothing.
-  /// \throws std::invalid_argument if max_entries is 0, or more than a
-  /// compile-time N
-  explicit bounded_map(limits l, const Hash &hash = Hash(), const Eq &eq = Eq(),
+  /// Makes an empty map with these limits, or weighed limits. Allocates
+  /// nothing, unless it is weighed or watched.
+  /// \throws std::invalid_argument if max_entries or max_bytes is 0, a time to
+  /// live is negative, or max_entries is more than a compile-time N;
+  /// std::length_error if max_entries or max_bytes is out of range
+  explicit bounded_map(bounds b, const Hash &hash = Hash(), const Eq &eq = Eq(),
                        const Alloc &alloc = Alloc())
-      : limits_(l), hash_(hash), eq_(eq), alloc_(alloc) {
-    if (l.max_entries == 0)
-      throw std::invalid_argument("mapwarden::bounded_map: max_entries is 0");
-    if (N != 0 && l.max_entries > N)
+      : table(b, hash, eq, alloc) {
+    if (N != 0 && b.entries.max_entries > N)
       throw std::invalid_argument("mapwarden::bounded_map: max_entries "
                                   "exceeds the compile-time capacity");
   }
-  bounded_map(limits l, const Alloc &alloc)
-      : bounded_map(l, Hash(), Eq(), alloc) {}
+  bounded_map(bounds b, const Alloc &alloc)
+      : bounded_map(std::move(b), Hash(), Eq(), alloc) {}
 
   /// Makes a map of the given entries; when there are too many, later ones
   /// evict earlier ones.
@@ -139,85 +128,86 @@ public:
     insert(first, last);
   }
   template <class It>
-  bounded_map(It first, It last, limits l, const Hash &hash = Hash(),
+  bounded_map(It first, It last, bounds b, const Hash &hash = Hash(),
               const Eq &eq = Eq(), const Alloc &alloc = Alloc())
-      : bounded_map(l, hash, eq, alloc) {
+      : bounded_map(std::move(b), hash, eq, alloc) {
     insert(first, last);
   }
   template <std::size_t M = N, std::enable_if_t<(M > 0), int> = 0>
   bounded_map(std::initializer_list<value_type> entries)
       : bounded_map(entries.begin(), entries.end()) {}
-  bounded_map(std::initializer_list<value_type> entries, limits l,
+  bounded_map(std::initializer_list<value_type> entries, bounds b,
               const Hash &hash = Hash(), const Eq &eq = Eq(),
               const Alloc &alloc = Alloc())
-      : bounded_map(entries.begin(), entries.end(), l, hash, eq, alloc) {}
+      : bounded_map(entries.begin(), entries.end(), std::move(b), hash, eq,
+                    alloc) {}
 
-  /// Copies entries, order, marks and limits. A copy has no listener: two
-  /// maps would release the same values.
+  /// Copies entries, order of eviction, marks, deadlines and limits. A copy
+  /// has no listener, as two maps would release the same values, and is not
+  /// watched.
   bounded_map(const bounded_map &other)
       : bounded_map(other, alloc_traits::select_on_container_copy_construction(
                                other.get_allocator())) {}
   bounded_map(const bounded_map &other, const Alloc &alloc)
-      : bounded_map(other.limits_, other.hash_, other.eq_, alloc) {
-    append_from(other,
-                [](value_type &from) -> const value_type & { return from; });
+      : bounded_map(other.own_bounds(), other.hash_, other.eq_, alloc) {
+    this->append_from(
+        other, [](value_type &from) -> const value_type & { return from; });
   }
 
-  /// Takes over entries, grace ring and listener; references stay valid.
-  /// `other` is left empty, with its limits.
+  /// Takes over entries, grace ring, listener and watch; references stay
+  /// valid. `other` is left empty, with its limits.
   bounded_map(bounded_map &&other) noexcept(
       std::is_nothrow_copy_constructible_v<Hash> &&
       std::is_nothrow_copy_constructible_v<Eq>)
-      : core_(), limits_(other.limits_), hash_(other.hash_), eq_(other.eq_),
-        alloc_(std::move(other.alloc_)),
-        listener_(std::exchange(other.listener_, nullptr)) {
-    core_ = std::exchange(other.core_, detail::sieve_core());
-  }
+      : table(std::move(other)) {}
   /// The same with another allocator; when the two are not equal, the values
   /// are moved one by one.
   bounded_map(bounded_map &&other, const Alloc &alloc)
-      : bounded_map(other.limits_, other.hash_, other.eq_, alloc) {
-    if (alloc_ == other.alloc_) {
-      core_ = std::exchange(other.core_, detail::sieve_core());
-    } else {
-      append_from(other, [](value_type &from) {
-        return std::pair<const K &, V &&>(from.first, std::move(from.second));
-      });
-      other.destroy_all();
+      : bounded_map(other.own_bounds(), other.hash_, other.eq_, alloc) {
+    if (this->alloc_ == other.alloc_) {
+      this->take(other);
+      return;
     }
-    listener_ = std::exchange(other.listener_, nullptr);
+    this->append_from(other, [](value_type &from) {
+      return std::pair<const K &, V &&>(from.first, std::move(from.second));
+    });
+    other.destroy_all();
+    this->take_attachments(other);
   }
 
   /// Replaces the entries and limits by copies. This map keeps its listener,
-  /// which is told of the old entries. Has no effect if copying throws.
+  /// which is told of the old entries, and its watch. Has no effect if copying
+  /// throws.
   bounded_map &operator=(const bounded_map &other) {
     if (this == &other)
       return *this;
-    require_no_notification();
+    this->require_no_callback();
     constexpr bool propagate =
         alloc_traits::propagate_on_container_copy_assignment::value;
     bounded_map copy(other,
                      propagate ? other.get_allocator() : get_allocator());
-    removal_listener keep = listener_;
-    exchange_with(copy);
+    removal_listener keep = this->listener_;
+    this->exchange_with(copy);
     if constexpr (propagate)
-      std::swap(alloc_, copy.alloc_);
-    listener_ = std::move(keep);
+      std::swap(this->alloc_, copy.alloc_);
+    this->listener_ = std::move(keep);
+    std::swap(this->watch_, copy.watch_);
+    this->report();
     return *this;
   }
-  /// Replaces entries, limits and listener by those of `other`; the old
+  /// Replaces entries, limits, listener and watch by those of `other`; the old
   /// listener is told of the old entries.
   bounded_map &operator=(bounded_map &&other) {
     if (this == &other)
       return *this;
-    require_no_notification();
+    this->require_no_callback();
     if constexpr (alloc_traits::propagate_on_container_move_assignment::value) {
       bounded_map taken(std::move(other));
-      exchange_with(taken);
-      std::swap(alloc_, taken.alloc_);
+      this->exchange_with(taken);
+      std::swap(this->alloc_, taken.alloc_);
     } else {
       bounded_map taken(std::move(other), get_allocator());
-      exchange_with(taken);
+      this->exchange_with(taken);
     }
     return *this;
   }
@@ -230,42 +220,51 @@ public:
 
   /// Tells the listener of all entries (it must not throw here) and destroys
   /// them.
-  ~bounded_map() {
-    if (listener_)
-      for (detail::sieve_node *n = core_.newest; n != nullptr; n = n->older)
-        notify(n, removal_cause::erased);
-    destroy_all();
-  }
+  ~bounded_map() = default;
 
   // --- size and limits: constant time, no exceptions, nothing invalidated
   // ---
 
-  bool empty() const noexcept { return core_.size == 0; }
-  size_type size() const noexcept { return core_.size; }
+  bool empty() const noexcept { return size() == 0; }
+  /// Expired entries count until they are found.
+  size_type size() const noexcept { return this->state_.index.size; }
   /// The number of entries that size() never exceeds.
-  size_type max_entries() const noexcept { return limits_.max_entries; }
-  size_type capacity() const noexcept { return limits_.max_entries; }
-  size_type max_size() const noexcept { return limits_.max_entries; }
-  /// The number of entries evicted so far.
-  size_type evictions() const noexcept { return core_.evictions; }
-  size_type bucket_count() const noexcept { return core_.bucket_count; }
+  size_type max_entries() const noexcept { return this->limits_.max_entries; }
+  size_type capacity() const noexcept { return max_entries(); }
+  size_type max_size() const noexcept { return max_entries(); }
+  /// The sum of the entries' weights: 0 without weighed limits. It exceeds
+  /// max_bytes() at no return.
+  size_type bytes() const noexcept { return this->state_.weight; }
+  /// The weight that bytes() never exceeds; the largest number without weighed
+  /// limits.
+  size_type max_bytes() const noexcept { return this->max_bytes_; }
+  /// The number of entries evicted, or expired, so far.
+  size_type evictions() const noexcept { return this->state_.evictions; }
+  size_type expirations() const noexcept { return this->state_.expirations; }
+  size_type bucket_count() const noexcept {
+    return this->state_.index.bucket_count;
+  }
   float load_factor() const noexcept {
-    return core_.bucket_count == 0 ? 0.0F
-                                   : static_cast<float>(core_.size) /
-                                         static_cast<float>(core_.bucket_count);
+    return bucket_count() == 0 ? 0.0F
+                               : static_cast<float>(size()) /
+                                     static_cast<float>(bucket_count());
   }
   allocator_type get_allocator() const noexcept {
-    return allocator_type(alloc_);
+    return allocator_type(this->alloc_);
   }
-  hasher hash_function() const { return hash_; }
-  key_equal key_eq() const { return eq_; }
+  hasher hash_function() const { return this->hash_; }
+  key_equal key_eq() const { return this->eq_; }
 
   // --- iteration, from the newest entry to the oldest; an entry inserted
   // meanwhile is not visited ---
 
-  iterator begin() noexcept { return iterator(core_.newest); }
+  iterator begin() noexcept {
+    return iterator(this->state_.index.order.newest);
+  }
   iterator end() noexcept { return iterator(); }
-  const_iterator begin() const noexcept { return const_iterator(core_.newest); }
+  const_iterator begin() const noexcept {
+    return const_iterator(this->state_.index.order.newest);
+  }
   const_iterator end() const noexcept { return const_iterator(); }
   const_iterator cbegin() const noexcept { return begin(); }
   const_iterator cend() const noexcept { return end(); }
@@ -276,46 +275,44 @@ public:
   /// \returns an iterator to it, or end(). Invalidates nothing. Complexity:
   /// expected constant. Exceptions: those of the hash and the equality. The
   /// const forms may run in several threads at once.
-  iterator find(const K &k) { return iterator(hit(find_node(k))); }
+  iterator find(const K &k) { return iterator(this->use(k)); }
   const_iterator find(const K &k) const {
-    return const_iterator(visited(find_node(k)));
+    return const_iterator(this->use_const(k));
   }
   template <class Q, class H = Hash, class E = Eq,
             class = detail::transparent_t<H, Q>,
             class = detail::transparent_t<E, Q>>
   iterator find(const Q &k) {
-    return iterator(hit(find_node(k)));
+    return iterator(this->use(k));
   }
   template <class Q, class H = Hash, class E = Eq,
             class = detail::transparent_t<H, Q>,
             class = detail::transparent_t<E, Q>>
   const_iterator find(const Q &k) const {
-    return const_iterator(visited(find_node(k)));
+    return const_iterator(this->use_const(k));
   }
 
   /// Whether, or how often (0 or 1), the key is there. It does not count as a
   /// use. Complexity and exceptions: as find.
-  bool contains(const K &k) const { return find_node(k) != nullptr; }
-  size_type count(const K &k) const { return find_node(k) != nullptr ? 1 : 0; }
+  bool contains(const K &k) const { return this->peek(k) != nullptr; }
+  size_type count(const K &k) const { return this->peek(k) != nullptr ? 1 : 0; }
   template <class Q, class H = Hash, class E = Eq,
             class = detail::transparent_t<H, Q>,
             class = detail::transparent_t<E, Q>>
   bool contains(const Q &k) const {
-    return find_node(k) != nullptr;
+    return this->peek(k) != nullptr;
   }
   template <class Q, class H = Hash, class E = Eq,
             class = detail::transparent_t<H, Q>,
             class = detail::transparent_t<E, Q>>
   size_type count(const Q &k) const {
-    return find_node(k) != nullptr ? 1 : 0;
+    return this->peek(k) != nullptr ? 1 : 0;
   }
 
   /// The value under the key; counts as a use.
   /// \throws std::out_of_range if it is absent, and what find throws
-  V &at(const K &k) { return existing(hit(find_node(k)))->value.second; }
-  const V &at(const K &k) const {
-    return existing(visited(find_node(k)))->value.second;
-  }
+  V &at(const K &k) { return existing(this->use(k)).second; }
+  const V &at(const K &k) const { return existing(this->use_const(k)).second; }
 
   /// The range of the entries with this key: one or none. As find.
   std::pair<iterator, iterator> equal_range(const K &k) {
@@ -344,15 +341,15 @@ public:
   /// \returns an iterator to the entry, and whether it was inserted
   template <class... Args>
   std::pair<iterator, bool> try_emplace(const K &k, Args &&...args) {
-    return insert_new_or_find(
+    return inserted(this->find_or_insert(
         k, std::piecewise_construct, std::forward_as_tuple(k),
-        std::forward_as_tuple(std::forward<Args>(args)...));
+        std::forward_as_tuple(std::forward<Args>(args)...)));
   }
   template <class... Args>
   std::pair<iterator, bool> try_emplace(K &&k, Args &&...args) {
-    return insert_new_or_find(
+    return inserted(this->find_or_insert(
         k, std::piecewise_construct, std::forward_as_tuple(std::move(k)),
-        std::forward_as_tuple(std::forward<Args>(args)...));
+        std::forward_as_tuple(std::forward<Args>(args)...)));
   }
   template <class... Args>
   iterator try_emplace(const_iterator, const K &k, Args &&...args) {
@@ -366,11 +363,7 @@ public:
   /// Inserts value_type(args...) if its key is absent. The entry is
   /// constructed first, as in std.
   template <class... Args> std::pair<iterator, bool> emplace(Args &&...args) {
-    node_holder made(*this, std::forward<Args>(args)...);
-    const std::size_t hash = hash_of(made.n->value.first);
-    if (detail::sieve_node *n = find_node(hash, made.n->value.first))
-      return {iterator(hit(n)), false};
-    return {iterator(insert_node(hash, made)), true};
+    return inserted(table::emplace(std::forward<Args>(args)...));
   }
   template <class... Args>
   iterator emplace_hint(const_iterator, Args &&...args) {
@@ -379,10 +372,10 @@ public:
 
   /// Inserts the entry if its key is absent.
   std::pair<iterator, bool> insert(const value_type &entry) {
-    return insert_new_or_find(entry.first, entry);
+    return inserted(this->find_or_insert(entry.first, entry));
   }
   std::pair<iterator, bool> insert(value_type &&entry) {
-    return insert_new_or_find(entry.first, std::move(entry));
+    return inserted(this->find_or_insert(entry.first, std::move(entry)));
   }
   template <class P, std::enable_if_t<std::is_constructible_v<value_type, P &&>,
                                       int> = 0>
@@ -418,14 +411,14 @@ public:
   std::pair<iterator, bool> insert_or_assign(const K &k, T &&value) {
     auto result = try_emplace(k, std::forward<T>(value));
     if (!result.second)
-      assign(result.first, std::forward<T>(value));
+      this->assign(result.first.node_, std::forward<T>(value));
     return result;
   }
   template <class T>
   std::pair<iterator, bool> insert_or_assign(K &&k, T &&value) {
     auto result = try_emplace(std::move(k), std::forward<T>(value));
     if (!result.second)
-      assign(result.first, std::forward<T>(value));
+      this->assign(result.first.node_, std::forward<T>(value));
     return result;
   }
   template <class T>
@@ -444,15 +437,12 @@ public:
   /// \returns an iterator to the next entry; end(), without effect, if the
   /// entry was evicted already
   iterator erase(const_iterator at) {
-    detail::sieve_node *n = at.node_;
+    node *n = at.node_;
     assert(n != nullptr && "erase(end())");
-    if (n->evicted)
+    if (n->gone)
       return end();
-    require_no_notification();
-    detail::sieve_node *next = n->older;
-    notify(n, removal_cause::erased);
-    core_.unlink(n);
-    destroy(n);
+    node *next = n->older;
+    table::erase(n);
     return iterator(next);
   }
   iterator erase(iterator at) { return erase(const_iterator(at)); }
@@ -461,12 +451,14 @@ public:
   /// itself.
   /// \returns 1 or 0. Exceptions: those of hash, equality and listener (no
   /// effect).
-  size_type erase(const K &k) {
-    detail::sieve_node *n = find_node(k);
-    if (n == nullptr)
-      return 0;
-    erase(const_iterator(n));
-    return 1;
+  size_type erase(const K &k) { return this->erase_key(k); }
+  template <class Q, class H = Hash, class E = Eq,
+            class = detail::transparent_t<H, Q>,
+            class = detail::transparent_t<E, Q>,
+            class = std::enable_if_t<!std::is_convertible_v<Q, iterator> &&
+                                     !std::is_convertible_v<Q, const_iterator>>>
+  size_type erase(Q &&k) {
+    return this->erase_key(k);
   }
 
   /// Erases the entries from `first` up to `last`. If the listener throws,
@@ -480,31 +472,39 @@ public:
   /// Erases all entries, empties the grace ring and frees the bucket array:
   /// all references become invalid. Linear. Exceptions: those of the
   /// listener; the entries it was told of are gone then, the others stay.
-  void clear() {
-    require_no_notification();
-    if (listener_) {
-      while (core_.newest != nullptr)
-        erase(begin());
-    }
-    destroy_all();
-  }
+  void clear() { table::clear(); }
+
+  /// Removes all expired entries, and gives back the memory of those in the
+  /// grace ring. Invalidates what refers to them. Linear in the number of
+  /// expired entries; in size() if both times to live are set, or const lookups
+  /// deferred an expiry. Exceptions: those of the listener; the entries it was
+  /// told of are gone then.
+  /// \returns the number of entries removed
+  size_type expire_now() { return table::expire_now(); }
+
+  /// Weighs an entry again after its value was changed in place. (The entry
+  /// that was returned last is weighed again by the next insertion.) Evicts
+  /// others to make room, and the entry itself when it is too heavy alone.
+  /// \returns whether the entry stays. Exceptions: those of weigher and
+  /// listener.
+  bool reweigh(const_iterator at) { return table::reweigh(at.node_); }
 
   // --- the rest ---
 
   /// Makes room in the bucket array for `n` entries (at most max_entries());
   /// a hint. Invalidates nothing. Exceptions: std::bad_alloc, without effect.
-  void reserve(size_type n) { reserve_buckets(n); }
-  void rehash(size_type n) { reserve_buckets(n); }
+  void reserve(size_type n) { this->reserve_buckets(n); }
+  void rehash(size_type n) { this->reserve_buckets(n); }
 
   /// Exchanges entries, limits and listeners; references stay valid. The
   /// allocators must be equal, or propagate.
   void swap(bounded_map &other) noexcept(std::is_nothrow_swappable_v<Hash> &&
                                          std::is_nothrow_swappable_v<Eq>) {
-    exchange_with(other);
+    this->exchange_with(other);
     if constexpr (alloc_traits::propagate_on_container_swap::value)
-      std::swap(alloc_, other.alloc_);
+      std::swap(this->alloc_, other.alloc_);
     else
-      assert(alloc_ == other.alloc_);
+      assert(this->alloc_ == other.alloc_);
   }
   friend void swap(bounded_map &a,
                    bounded_map &b) noexcept(noexcept(a.swap(b))) {
@@ -519,8 +519,8 @@ public:
   /// std::logic_error. If it throws, the call has no effect (except clear,
   /// ranges and destruction).
   void set_removal_listener(removal_listener listener) {
-    require_no_notification();
-    listener_ = std::move(listener);
+    this->require_no_callback();
+    this->listener_ = std::move(listener);
   }
 
   /// Whether both hold the same keys with equal values; order and limits do
@@ -529,9 +529,8 @@ public:
     if (a.size() != b.size())
       return false;
     for (const auto &entry : a) {
-      detail::sieve_node *n = b.find_node(entry.first);
-      if (n == nullptr ||
-          !(static_cast<node *>(n)->value.second == entry.second))
+      node *n = b.find_node(entry.first);
+      if (n == nullptr || !(table::value_of(n).second == entry.second))
         return false;
     }
     return true;
@@ -541,205 +540,20 @@ public:
   }
 
 private:
-  // A constructed node that is destroyed unless it is linked.
-  struct node_holder {
-    bounded_map &map;
-    node *n;
-
-    template <class... Args>
-    explicit node_holder(bounded_map &m, Args &&...args)
-        : map(m), n(node_traits::allocate(m.alloc_, 1)) {
-      struct guard {
-        bounded_map &map;
-        node *n;
-        ~guard() {
-          if (n != nullptr)
-            node_traits::deallocate(map.alloc_, n, 1);
-        }
-      } unconstructed{map, n};
-      ::new (static_cast<void *>(n)) node();
-      node_traits::construct(map.alloc_, std::addressof(n->value),
-                             std::forward<Args>(args)...);
-      unconstructed.n = nullptr;
-    }
-    node_holder(const node_holder &) = delete;
-    node_holder &operator=(const node_holder &) = delete;
-    ~node_holder() {
-      if (n != nullptr)
-        map.destroy(n);
-    }
-  };
-
-  template <class Q> std::size_t hash_of(const Q &k) const {
-    return static_cast<std::size_t>(
-        detail::mix64(static_cast<std::size_t>(hash_(k))));
+  bounds own_bounds() const {
+    bounds b(this->limits_);
+    b.max_bytes = this->max_bytes_;
+    b.weigher = this->weigher_;
+    return b;
   }
-  template <class Q>
-  detail::sieve_node *find_node(std::size_t hash, const Q &k) const {
-    detail::sieve_node *n = core_.first_in_bucket(hash);
-    while (n != nullptr && !(n->hash == hash &&
-                             eq_(static_cast<const node *>(n)->value.first, k)))
-      n = n->chain;
-    return n;
+  static std::pair<iterator, bool> inserted(std::pair<node *, bool> result) {
+    return {iterator(result.first), result.second};
   }
-  template <class Q> detail::sieve_node *find_node(const Q &k) const {
-    return core_.size == 0 ? nullptr : find_node(hash_of(k), k);
-  }
-
-  detail::sieve_node *hit(detail::sieve_node *n) noexcept {
-    if (n != nullptr)
-      core_.pinned = n;
-    return visited(n);
-  }
-  static detail::sieve_node *visited(detail::sieve_node *n) noexcept {
-    if (n != nullptr)
-      n->visit();
-    return n;
-  }
-  static node *existing(detail::sieve_node *n) {
+  static value_type &existing(node *n) {
     if (n == nullptr)
       throw std::out_of_range("mapwarden::bounded_map::at: no such key");
-    return static_cast<node *>(n);
+    return table::value_of(n);
   }
-
-  template <class... Args>
-  std::pair<iterator, bool> insert_new_or_find(const K &k, Args &&...args) {
-    const std::size_t hash = hash_of(k);
-    if (detail::sieve_node *n = find_node(hash, k))
-      return {iterator(hit(n)), false};
-    node_holder made(*this, std::forward<Args>(args)...);
-    return {iterator(insert_node(hash, made)), true};
-  }
-
-  // Links a node whose key is absent, evicting if full. All that may throw
-  // comes before the first change.
-  detail::sieve_node *insert_node(std::size_t hash, node_holder &made) {
-    require_no_notification();
-    reserve_buckets(core_.size + 1);
-    detail::sieve_node *victim =
-        core_.size < limits_.max_entries ? nullptr : core_.pick_victim();
-    if (victim != nullptr)
-      notify(victim, removal_cause::evicted);
-    ++core_.insertions;
-    if (victim != nullptr)
-      core_.retire(victim);
-    node *n = std::exchange(made.n, nullptr);
-    n->hash = hash;
-    core_.link(n);
-    core_.pinned = n;
-    while (detail::sieve_node *due = core_.pop_retired(limits_.grace))
-      destroy(due);
-    return n;
-  }
-
-  template <class T> void assign(iterator at, T &&value) {
-    require_no_notification();
-    if constexpr (std::is_move_assignable_v<V>) {
-      if (listener_) {
-        V fresh(std::forward<T>(value));
-        notify(at.node_, removal_cause::replaced);
-        at->second = std::move(fresh);
-        return;
-      }
-    } else {
-      notify(at.node_, removal_cause::replaced);
-    }
-    at->second = std::forward<T>(value);
-  }
-
-  // Appends all entries of another map, oldest first, with their marks;
-  // `read` says how a value is passed on.
-  template <class Read> void append_from(const bounded_map &other, Read read) {
-    reserve_buckets(other.core_.size);
-    for (detail::sieve_node *from = other.core_.oldest; from != nullptr;
-         from = from->newer) {
-      node_holder made(*this, read(static_cast<node *>(from)->value));
-      made.n->visited.store(from->visited.load(std::memory_order_relaxed),
-                            std::memory_order_relaxed);
-      made.n->hash = from->hash;
-      core_.link(std::exchange(made.n, nullptr));
-      if (from == other.core_.hand)
-        core_.hand = core_.newest;
-    }
-  }
-
-  void reserve_buckets(std::size_t entries) {
-    if (entries > limits_.max_entries)
-      entries = limits_.max_entries;
-    if (entries <= core_.bucket_count)
-      return;
-    std::size_t count = core_.bucket_count == 0 ? 8 : core_.bucket_count;
-    while (count < entries)
-      count *= 2;
-    bucket_alloc alloc(alloc_);
-    detail::sieve_node **array = bucket_traits::allocate(alloc, count);
-    for (std::size_t i = 0; i != count; ++i)
-      array[i] = nullptr;
-    detail::sieve_node **old = core_.buckets;
-    const std::size_t old_count = core_.bucket_count;
-    core_.adopt_buckets(array, count);
-    if (old != nullptr)
-      bucket_traits::deallocate(alloc, old, old_count);
-  }
-
-  void require_no_notification() const {
-    if (notifying_)
-      throw std::logic_error("mapwarden::bounded_map: changed from within "
-                             "its own removal listener");
-  }
-  void notify(detail::sieve_node *n, removal_cause cause) {
-    if (!listener_)
-      return;
-    struct flag {
-      bool &notifying;
-      ~flag() { notifying = false; }
-    } running{notifying_ = true};
-    auto &entry = static_cast<node *>(n)->value;
-    listener_(entry.first, entry.second, cause);
-  }
-
-  void destroy(detail::sieve_node *n) noexcept {
-    node *dead = static_cast<node *>(n);
-    node_traits::destroy(alloc_, std::addressof(dead->value));
-    dead->~node();
-    node_traits::deallocate(alloc_, dead, 1);
-  }
-  // Empties the map, ring and bucket array; the map is consistent before the
-  // first value is destroyed.
-  void destroy_all() noexcept {
-    detail::sieve_core gone = core_;
-    core_ = detail::sieve_core();
-    core_.insertions = gone.insertions;
-    core_.evictions = gone.evictions;
-    while (detail::sieve_node *n = gone.newest) {
-      gone.newest = n->older;
-      destroy(n);
-    }
-    while (detail::sieve_node *n = gone.pop_ring())
-      destroy(n);
-    if (gone.buckets != nullptr) {
-      bucket_alloc alloc(alloc_);
-      bucket_traits::deallocate(alloc, gone.buckets, gone.bucket_count);
-    }
-  }
-
-  void exchange_with(bounded_map &other) noexcept(
-      std::is_nothrow_swappable_v<Hash> && std::is_nothrow_swappable_v<Eq>) {
-    using std::swap;
-    swap(core_, other.core_);
-    swap(limits_, other.limits_);
-    swap(hash_, other.hash_);
-    swap(eq_, other.eq_);
-    swap(listener_, other.listener_);
-  }
-
-  detail::sieve_core core_;
-  limits limits_;
-  Hash hash_;
-  Eq eq_;
-  node_alloc alloc_;
-  removal_listener listener_;
-  bool notifying_ = false;
 };
 
 /// Erases the entries for which `pred(entry)` holds; returns their number.

@@ -5,6 +5,7 @@
 #include "mapwarden/annotations.h"
 #include "mapwarden/bounded_map.h"
 #include "mapwarden/helpers.h"
+#include "mapwarden/limits.h"
 #include "mapwarden/registry.h"
 #include "mapwarden/tracked_map.h"
 #include "mapwarden/watch.h"

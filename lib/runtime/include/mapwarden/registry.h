@@ -16,7 +16,7 @@ namespace mapwarden {
 struct map_stats {
   std::string name; ///< as given, at most 63 characters; else where the map was
                     ///< made, or its kind
-  std::string kind; ///< "tracked_map" or "watch"
+  std::string kind; ///< "tracked_map", "bounded_map" or "watch"
   std::size_t entries = 0; ///< entries now; of a watch: at its last sample
   std::size_t max_entries =
       0; ///< of a watch: the most ever sampled; else 0 (not kept)
@@ -27,6 +27,14 @@ struct map_stats {
   std::size_t bucket_arrays = 0; ///< of a tracked_map: bucket arrays allocated
                                  ///< so far, that is, rehashes; else 0
   std::size_t samples = 0; ///< of a watch: how often it was sampled; else 0
+  // Of a bounded_map; else 0.
+  std::size_t limit = 0;       ///< the most entries it may hold
+  std::size_t weight = 0;      ///< the sum of its entries' weights
+  std::size_t inserts = 0;     ///< calls that inserted so far
+  std::size_t evictions = 0;   ///< entries evicted so far
+  std::size_t expirations = 0; ///< entries expired so far
+  std::size_t hits = 0;        ///< lookups that found their key so far
+  std::size_t misses = 0;      ///< lookups that did not
 };
 
 namespace detail {

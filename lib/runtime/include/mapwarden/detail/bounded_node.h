@@ -1,13 +1,14 @@
-// mapwarden: the nodes and iterators of bounded_map.
+// mapwarden: the nodes, lists and iterators of bounded_map.
 #ifndef MAPWARDEN_DETAIL_BOUNDED_NODE_H
 #define MAPWARDEN_DETAIL_BOUNDED_NODE_H
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
+#include <limits>
 #include <memory>
 #include <type_traits>
-
-#include "mapwarden/detail/sieve_core.h"
 
 namespace mapwarden {
 
@@ -16,12 +17,120 @@ class bounded_map;
 
 namespace detail {
 
-template <class Value> struct bounded_node : sieve_node {
+struct bounded_node_base {
+  bounded_node_base *chain = nullptr; // next in the bucket; in the grace ring:
+                                      // the entry that left next
+  bounded_node_base *newer = nullptr; // order of insertion, for iteration,
+  bounded_node_base *older = nullptr; // SIEVE and FIFO
+  std::size_t hash = 0; // mixed; in the grace ring: the number of the
+                        // inserting call in which it left
+  // Uses since the policy last looked; atomic, as const lookups from several
+  // threads count. A lost count does no harm.
+  std::atomic<unsigned char> uses{0};
+  bool gone = false;    // in the grace ring
+  bool in_main = false; // S3-FIFO: which queue
+
+  unsigned char uses_seen() const noexcept {
+    return uses.load(std::memory_order_relaxed);
+  }
+  void set_uses(unsigned char n) noexcept {
+    uses.store(n, std::memory_order_relaxed);
+  }
+  // Reading first keeps the cache line shared between reading threads.
+  void count_use(unsigned char most) noexcept {
+    const unsigned char seen = uses_seen();
+    if (seen < most)
+      set_uses(static_cast<unsigned char>(seen + 1));
+  }
+};
+
+template <class Value> struct bounded_node : bounded_node_base {
   union {
     Value value; // constructed and destroyed by the allocator
   };
   bounded_node() noexcept {}
   ~bounded_node() {}
+};
+
+// A point in time that never comes.
+inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+
+// Nodes of maps with a policy that reorders, with expiry or with weights have
+// these fields as well.
+template <class Value> struct extended_node : bounded_node<Value> {
+  bounded_node_base *queue_newer = nullptr; // the policy's queue
+  bounded_node_base *queue_older = nullptr;
+  bounded_node_base *expiry_newer = nullptr; // order of expiry
+  bounded_node_base *expiry_older = nullptr;
+  std::int64_t write_deadline = never;
+  std::atomic<std::int64_t> access_deadline{never}; // const lookups defer it
+  std::atomic<bool> deferred{false};                // by a const lookup
+  std::size_t weight = 0;
+
+  static extended_node &of(bounded_node_base *n) noexcept {
+    return *static_cast<extended_node *>(n);
+  }
+};
+
+// Which pair of links a list uses.
+struct insertion_links {
+  static bounded_node_base *&newer(bounded_node_base *n) noexcept {
+    return n->newer;
+  }
+  static bounded_node_base *&older(bounded_node_base *n) noexcept {
+    return n->older;
+  }
+};
+template <class Value> struct queue_links {
+  static bounded_node_base *&newer(bounded_node_base *n) noexcept {
+    return extended_node<Value>::of(n).queue_newer;
+  }
+  static bounded_node_base *&older(bounded_node_base *n) noexcept {
+    return extended_node<Value>::of(n).queue_older;
+  }
+};
+template <class Value> struct expiry_links {
+  static bounded_node_base *&newer(bounded_node_base *n) noexcept {
+    return extended_node<Value>::of(n).expiry_newer;
+  }
+  static bounded_node_base *&older(bounded_node_base *n) noexcept {
+    return extended_node<Value>::of(n).expiry_older;
+  }
+};
+
+// A doubly linked list through the nodes. Copying it hands it over.
+template <class Links> struct bounded_list {
+  bounded_node_base *newest = nullptr;
+  bounded_node_base *oldest = nullptr;
+
+  void push_newest(bounded_node_base *n) noexcept {
+    Links::older(n) = newest;
+    Links::newer(n) = nullptr;
+    (newest != nullptr ? Links::newer(newest) : oldest) = n;
+    newest = n;
+  }
+  void push_oldest(bounded_node_base *n) noexcept {
+    Links::newer(n) = oldest;
+    Links::older(n) = nullptr;
+    (oldest != nullptr ? Links::older(oldest) : newest) = n;
+    oldest = n;
+  }
+  void remove(bounded_node_base *n) noexcept {
+    bounded_node_base *newer = Links::newer(n), *older = Links::older(n);
+    (newer != nullptr ? Links::older(newer) : newest) = older;
+    (older != nullptr ? Links::newer(older) : oldest) = newer;
+  }
+  void move_to_newest(bounded_node_base *n) noexcept {
+    if (n == newest)
+      return;
+    remove(n);
+    push_newest(n);
+  }
+  // The next to look at on the way from the oldest to the newest, and round.
+  bounded_node_base *after(bounded_node_base *n) const noexcept {
+    bounded_node_base *newer = Links::newer(n);
+    return newer != nullptr ? newer : oldest;
+  }
 };
 
 template <class Value, bool Const> class bounded_iterator {
@@ -42,9 +151,9 @@ public:
   }
   pointer operator->() const noexcept { return std::addressof(**this); }
 
-  // An iterator to an evicted entry goes on to end().
+  // An iterator to an entry in the grace ring goes on to end().
   bounded_iterator &operator++() noexcept {
-    node_ = node_->evicted ? nullptr : node_->older;
+    node_ = node_->gone ? nullptr : node_->older;
     return *this;
   }
   bounded_iterator operator++(int) noexcept {
@@ -63,9 +172,9 @@ public:
   }
 
 private:
-  explicit bounded_iterator(sieve_node *node) noexcept : node_(node) {}
+  explicit bounded_iterator(bounded_node_base *node) noexcept : node_(node) {}
 
-  sieve_node *node_ = nullptr;
+  bounded_node_base *node_ = nullptr;
 
   template <class, bool> friend class bounded_iterator;
   template <class, class, std::size_t, class, class, class>

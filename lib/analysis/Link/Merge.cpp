@@ -1,0 +1,188 @@
+#include "Link/Merge.h"
+#include "Link/Canonical.h"
+#include "Link/Renumbering.h"
+
+namespace mapwarden {
+
+uint32_t Merger::file(const std::string &Path) {
+  auto [It, New] = FileIndex.try_emplace(Path, Program.Files.size());
+  if (New)
+    Program.Files.push_back(Path);
+  return It->second;
+}
+
+SiteId Merger::site(const Site &S, llvm::ArrayRef<uint32_t> Files) {
+  const Site Mine{Files[S.File], S.Line, S.Column};
+  const SiteKey Key{uint64_t(Mine.File) << 32 | Mine.Line, Mine.Column};
+  auto [It, New] = SiteIndex.try_emplace(Key, Program.Sites.size());
+  if (New)
+    Program.Sites.push_back(Mine);
+  return It->second;
+}
+
+/// Of several declarations headers are shown, then the first by name.
+static std::tuple<bool, llvm::StringRef, uint32_t, uint32_t>
+placeRank(const TUFacts &Facts, SiteId At) {
+  if (At == NoSite)
+    return {true, "\xff", 0, 0};
+  const Site &S = Facts.Sites[At];
+  llvm::StringRef Path = Facts.Files[S.File];
+  const bool Header = Path.ends_with(".h") || Path.ends_with(".hpp") ||
+                      Path.ends_with(".hh") || Path.ends_with(".hxx") ||
+                      Path.ends_with(".inl") || Path.ends_with(".inc");
+  return {!Header, Path, S.Line, S.Column};
+}
+
+bool Merger::isBetterPlace(const Entity &A, const Entity &B) const {
+  // A class and a variable are shown where they are defined.
+  const bool AtDefinition = A.Kind != EntityKind::Function;
+  if (AtDefinition && (A.Def == NoSite) != (B.Def == NoSite))
+    return A.Def != NoSite;
+  return placeRank(Program, A.Decl) < placeRank(Program, B.Decl);
+}
+
+/// \p E says more about the entity \p Known.
+void Merger::join(EntityId Known, Entity &&E) {
+  Entity &Old = Program.Entities[Known];
+  if (Old.Decl == E.Decl && Old.Def == E.Def)
+    return;
+  if (isBetterPlace(E, Old)) {
+    Old.Decl = E.Decl;
+    Old.Name = std::move(E.Name);
+    Old.Scope = std::move(E.Scope);
+  }
+  if (Old.Def == NoSite || (E.Def != NoSite && placeRank(Program, E.Def) <
+                                                   placeRank(Program, Old.Def)))
+    Old.Def = E.Def;
+}
+
+EntityId Merger::entity(Entity &&E, llvm::ArrayRef<SiteId> Sites) {
+  E.Decl = E.Decl == NoSite ? NoSite : Sites[E.Decl];
+  E.Def = E.Def == NoSite ? NoSite : Sites[E.Def];
+  std::string Key = E.USR;
+  if (E.Internal && E.Decl != NoSite)
+    Key += "\n" + Program.Files[Program.Sites[E.Decl].File];
+  Name &Known = Names[Key];
+  auto Create = [&] {
+    Program.Entities.push_back(std::move(E));
+    return EntityId(Program.Entities.size() - 1);
+  };
+  if (E.Def == NoSite || E.Internal) {
+    if (Known.Declared == NoEntity)
+      return Known.Declared = Create();
+    join(Known.Declared, std::move(E));
+    return Known.Declared;
+  }
+  const uint32_t File = Program.Sites[E.Def].File;
+  for (EntityId Id : Known.Defined)
+    if (Program.Sites[Program.Entities[Id].Def].File == File) {
+      join(Id, std::move(E));
+      return Id;
+    }
+  const EntityId Id = Create();
+  Known.Defined.push_back(Id);
+  return Id;
+}
+
+template <typename Fact>
+void Merger::addFacts(std::vector<Fact> &From, std::vector<Fact> &To,
+                      const Renumbering &Ids, std::vector<uint32_t> *Places) {
+  for (Fact &F : From) {
+    fields(Ids, F);
+    const uint64_t Hash = hashOf(F);
+    if (Places) {
+      auto [It, New] = CallIndex.try_emplace(Hash, To.size());
+      Places->push_back(It->second);
+      if (New)
+        To.push_back(std::move(F));
+    } else if (Seen.insert(Hash).second) {
+      To.push_back(std::move(F));
+    }
+  }
+}
+
+void Merger::add(UnitFacts Unit) {
+  TUFacts &Facts = Unit.Facts;
+  std::vector<uint32_t> Files, Calls;
+  std::vector<SiteId> Sites;
+  std::vector<EntityId> Entities;
+  for (const std::string &Path : Facts.Files)
+    Files.push_back(file(Path));
+  if (Unit.Status != UnitStatus::Complete) {
+    GapFact Gap{Unit.Source, Unit.Status == UnitStatus::Failed, Files};
+    Gap.Files.push_back(file(Unit.Source));
+    Program.Gaps.push_back(std::move(Gap));
+  }
+  for (const Site &S : Facts.Sites)
+    Sites.push_back(site(S, Files));
+  std::vector<EntityId> Owners;
+  for (Entity &E : Facts.Entities) {
+    Owners.push_back(E.Owner);
+    E.Owner = NoEntity;
+    Entities.push_back(entity(std::move(E), Sites));
+  }
+  for (size_t I = 0; I < Owners.size(); ++I)
+    if (Owners[I] != NoEntity)
+      Program.Entities[Entities[I]].Owner = Entities[Owners[I]];
+
+  const Renumbering Before{Entities, Sites, {}};
+  // Calls come first: stale references point at them.
+  addFacts(Facts.Calls, Program.Calls, Before, &Calls);
+  const Renumbering Ids{Entities, Sites, Calls};
+#define ADD(Kind) addFacts(Facts.Kind, Program.Kind, Ids, nullptr)
+  ADD(Containers);
+  ADD(Functions);
+  ADD(Records);
+  ADD(Instances);
+  ADD(Uses);
+  ADD(Escapes);
+  ADD(SizeTests);
+  ADD(Releases);
+  ADD(Carries);
+  ADD(Stales);
+  ADD(Tombstones);
+#undef ADD
+}
+
+/// What is only declared in one unit is what another defines. Of several
+/// definitions (programs of one database may use a name twice) it is the first.
+std::vector<EntityId> Merger::resolveNames() const {
+  std::vector<EntityId> Result(Program.Entities.size());
+  for (EntityId Id = 0; Id < Result.size(); ++Id)
+    Result[Id] = Id;
+  for (const auto &Each : Names) {
+    const Name &N = Each.second;
+    if (N.Declared == NoEntity || N.Defined.empty())
+      continue;
+    Result[N.Declared] = *std::min_element(
+        N.Defined.begin(), N.Defined.end(), [&](EntityId A, EntityId B) {
+          return placeRank(Program, Program.Entities[A].Def) <
+                 placeRank(Program, Program.Entities[B].Def);
+        });
+  }
+  return Result;
+}
+
+TUFacts Merger::finish() {
+  const std::vector<EntityId> Resolved = resolveNames();
+  for (EntityId Id = 0; Id < Resolved.size(); ++Id)
+    if (Resolved[Id] != Id) {
+      Entity Declared = Program.Entities[Id];
+      join(Resolved[Id], std::move(Declared));
+    }
+  TUFacts Result = std::move(Program);
+  *this = Merger();
+  canonicalize(Result, Resolved);
+  Result.WholeProgram = true;
+  closeProgram(Result);
+  return Result;
+}
+
+TUFacts merge(std::vector<UnitFacts> Units) {
+  Merger M;
+  for (UnitFacts &Unit : Units)
+    M.add(std::move(Unit));
+  return M.finish();
+}
+
+} // namespace mapwarden

@@ -1,0 +1,200 @@
+#include "Verdict/Inventory.h"
+#include "Verdict/LockInference.h"
+
+namespace mapwarden {
+
+llvm::StringRef spelling(MapVerdict V) {
+  static constexpr llvm::StringLiteral Names[] = {
+      "no-growth",     "bounded-keys",  "bounded-guard", "erased",
+      "teardown-only", "dead-eviction", "partial",       "unbounded",
+      "short-lived",   "unknown"};
+  return Names[static_cast<size_t>(V)];
+}
+
+llvm::StringRef spelling(ShrinkGrade G) {
+  static constexpr llvm::StringLiteral Names[] = {
+      "none", "cannot-run", "no-caller", "start-up", "teardown", "run-time"};
+  return Names[static_cast<size_t>(G)];
+}
+
+namespace {
+
+/// One container on its way to a row.
+class RowMaker {
+public:
+  RowMaker(const ProgramFacts &P, const ContainerFact &C) : P(P), C(C) {}
+  InventoryRow make(const Finding *F);
+
+private:
+  void addSites();
+  void judge();
+  void judgeByFinding(const Finding &F);
+  void judgeWithoutFinding();
+  void decide(MapVerdict V, std::string Reason) {
+    Row.Verdict = V;
+    Row.Reason = std::move(Reason);
+  }
+  std::string keysText() const;
+  std::string lockText() const;
+  uint8_t mapDepth() const;
+
+  const ProgramFacts &P;
+  const ContainerFact &C;
+  InventoryRow Row;
+};
+
+} // namespace
+
+/// The outermost associative level: sequences around it are shards.
+uint8_t RowMaker::mapDepth() const {
+  for (uint8_t D = 0; D < C.Levels.size(); ++D)
+    if (C.Levels[D].Row.isAssociative())
+      return D;
+  return 0;
+}
+
+void RowMaker::addSites() {
+  const uint8_t Depth = mapDepth();
+  const Shrinkage S = shrinkageOf(P, C, 0, Depth);
+  for (auto [R, Grade] : S.Uses) {
+    const UseFact &U = P.facts().Uses[R->Use];
+    Row.Shrink.push_back({U.Where, P.hostOf(U.Function), U.Member, Grade});
+  }
+  for (const ResolvedUse &R : P.uses(C.Decl)) {
+    const UseFact &U = P.facts().Uses[R.Use];
+    if (R.Container.Depth != Depth || !U.isGrowth() ||
+        (U.Context & (Unreachable | KeyPresent)) ||
+        (U.Op == MapOp::Subscript && !U.Written))
+      continue;
+    Row.Growth.push_back({U.Where, P.hostOf(U.Function), U.Member});
+  }
+}
+
+std::string RowMaker::keysText() const {
+  const LevelFact &Level = C.Levels[mapDepth()];
+  if (Level.KeysFixed)
+    return "few";
+  if (Level.KeysSmall)
+    return "16-bit";
+  bool Fixed = !Row.Growth.empty();
+  for (const ResolvedUse &R : P.uses(C.Decl)) {
+    const UseFact &U = P.facts().Uses[R.Use];
+    if (R.Container.Depth == mapDepth() && U.isGrowth())
+      Fixed &= R.Keys == KeyDomain::Fixed || R.Keys == KeyDomain::SameMap;
+  }
+  return Fixed ? "few" : "open";
+}
+
+/// The lock that most accesses hold.
+std::string RowMaker::lockText() const {
+  std::map<EntityId, unsigned> Held;
+  unsigned All = 0;
+  for (const ResolvedUse &R : P.uses(C.Decl)) {
+    ++All;
+    for (const HeldLock &L : R.Locks)
+      if (std::optional<EntityId> Name =
+              lockName(P, L.Path, P.facts().Uses[R.Use].Function))
+        ++Held[*Name];
+  }
+  EntityId Best = C.GuardedBy;
+  unsigned Most = 0;
+  for (auto [Lock, Count] : Held)
+    if (C.GuardedBy == NoEntity && Lock != NoEntity && Count > Most &&
+        2 * Count >= All) {
+      Best = Lock;
+      Most = Count;
+    }
+  return P.name(Best).str();
+}
+
+void RowMaker::judgeByFinding(const Finding &F) {
+  Row.Sure = F.Sure;
+  MapVerdict V = MapVerdict::Unbounded;
+  if (F.Variant == "dead-eviction" || F.Variant == "cannot-run")
+    V = MapVerdict::DeadEviction;
+  else if (F.Variant == "teardown-only" || F.Variant == "start-up-only")
+    V = MapVerdict::TeardownOnly;
+  else if (F.Variant == "partial")
+    V = MapVerdict::Partial;
+  decide(V, F.Message);
+}
+
+void RowMaker::judgeWithoutFinding() {
+  const uint8_t Depth = mapDepth();
+  if (!C.BoundedBy.empty())
+    return decide(MapVerdict::BoundedGuard, "an annotation bounds it");
+  const Growth G = growthOf(P, C, Depth);
+  const Shrinkage S = shrinkageOf(P, C, 0, Depth);
+  if (C.IsConst || (Row.Growth.empty() && G.Uses.empty()))
+    return decide(MapVerdict::NoGrowth, "nothing inserts into it");
+  if (C.Levels[Depth].KeysFixed || (G.Uses.empty() && keysText() == "few"))
+    return decide(MapVerdict::BoundedKeys, "its keys are few");
+  if (G.Uses.empty())
+    return decide(MapVerdict::NoGrowth, "it is filled before the program "
+                                        "serves");
+  if (S.Best == ShrinkGrade::RunTime)
+    return decide(MapVerdict::Erased, "entries are removed at run time");
+  if (G.SizeGuarded || !P.sizeTests(C.Decl, Depth).empty())
+    return decide(MapVerdict::BoundedGuard, "its size is tested");
+  if (Row.Lives.Lives == Life::Short)
+    return decide(MapVerdict::ShortLived, "its owner does not live long");
+  if (!C.Closed)
+    return decide(MapVerdict::Unknown, "code outside of the program may use "
+                                       "it");
+  if (!P.escapes(C.Decl, Depth).empty())
+    return decide(MapVerdict::Unknown, "it is handed to code that is not in "
+                                       "sight");
+  if (Row.Lives.Lives == Life::Unknown)
+    return decide(MapVerdict::Unknown, "how long its owner lives is not known");
+  decide(MapVerdict::Unknown, "not all operations on it are known");
+}
+
+InventoryRow RowMaker::make(const Finding *F) {
+  Row.Decl = C.Decl;
+  Row.Lives = P.lifetime(C);
+  addSites();
+  Row.Keys = keysText();
+  Row.Lock = lockText();
+  if (F)
+    judgeByFinding(*F);
+  else
+    judgeWithoutFinding();
+  return std::move(Row);
+}
+
+static bool isListed(const ContainerFact &C) {
+  if (C.IsReference || C.Kept == Storage::Local || C.Kept == Storage::Parameter)
+    return false;
+  return llvm::any_of(C.Levels,
+                      [](const LevelFact &L) { return L.Row.isAssociative(); });
+}
+
+std::vector<InventoryRow> takeInventory(const ProgramFacts &P,
+                                        llvm::ArrayRef<Finding> Findings) {
+  std::map<EntityId, const Finding *> Found;
+  for (const Finding &F : Findings)
+    if (F.Rule == "unbounded-map" ||
+        (F.Rule == "inner-map-never-cleared" && F.Variant == "never-shrunk")) {
+      const Finding *&Known = Found[F.Container];
+      if (!Known || Known->Sure < F.Sure)
+        Known = &F;
+    }
+  std::vector<InventoryRow> Rows;
+  for (const ContainerFact &C : P.facts().Containers) {
+    if (!isListed(C))
+      continue;
+    auto It = Found.find(C.Decl);
+    Rows.push_back(
+        RowMaker(P, C).make(It == Found.end() ? nullptr : It->second));
+  }
+  llvm::sort(Rows, [&](const InventoryRow &A, const InventoryRow &B) {
+    const SiteId X = P.facts().Entities[A.Decl].Decl,
+                 Y = P.facts().Entities[B.Decl].Decl;
+    if (P.before(X, Y) || P.before(Y, X))
+      return P.before(X, Y);
+    return A.Decl < B.Decl;
+  });
+  return Rows;
+}
+
+} // namespace mapwarden

@@ -1,0 +1,156 @@
+// mapwarden: the nodes of the concurrent maps.
+#ifndef MAPWARDEN_DETAIL_PINNED_NODE_H
+#define MAPWARDEN_DETAIL_PINNED_NODE_H
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <new>
+#include <stdexcept>
+
+#include "mapwarden/detail/leaf.h"
+#include "mapwarden/detail/slab_pool.h"
+
+namespace mapwarden::detail {
+
+// The state word of a node: how many handles pin it, its cell in its slab,
+// whether it was looked up since the SIEVE hand passed (visited), and whether
+// it left its table (detached). Pins are added under the stripe's lock, or next
+// to a pin; they are dropped without it. Whoever finds a node detached and
+// unpinned destroys it.
+struct node_state {
+  static constexpr std::uint32_t detached = 1U << 31;
+  static constexpr std::uint32_t visited = 1U << 30;
+  static constexpr unsigned cell_shift = 28;
+  static constexpr std::uint32_t pins = (1U << cell_shift) - 1;
+};
+
+template <class Value, class Sync> struct pinned_node : table_node {
+  typename Sync::template atomic<std::uint32_t> state;
+  union {
+    Value value; // constructed and destroyed by the allocator
+  };
+
+  explicit pinned_node(unsigned cell) noexcept
+      : table_node{0}, state(cell << node_state::cell_shift) {}
+  ~pinned_node() {}
+  pinned_node(const pinned_node &) = delete;
+  pinned_node &operator=(const pinned_node &) = delete;
+
+  unsigned cell() const noexcept {
+    return state.load(std::memory_order_relaxed) >> node_state::cell_shift & 3U;
+  }
+  bool pinned() const noexcept {
+    return (state.load(std::memory_order_acquire) & node_state::pins) != 0;
+  }
+  void pin() {
+    if ((state.fetch_add(1, std::memory_order_relaxed) & node_state::pins) ==
+        node_state::pins - 1) {
+      state.fetch_sub(1, std::memory_order_relaxed);
+      throw std::length_error("mapwarden: more than 2^28 handles of one entry");
+    }
+  }
+  // True when the caller has to destroy the node.
+  bool unpin() noexcept {
+    const std::uint32_t before = state.fetch_sub(1, std::memory_order_acq_rel);
+    return (before & (node_state::detached | node_state::pins)) ==
+           (node_state::detached | 1U);
+  }
+  void visit() noexcept {
+    if ((state.load(std::memory_order_relaxed) & node_state::visited) == 0)
+      state.fetch_or(node_state::visited, std::memory_order_relaxed);
+  }
+  bool clear_visited() noexcept { // whether it was
+    if ((state.load(std::memory_order_relaxed) & node_state::visited) == 0)
+      return false;
+    state.fetch_and(~node_state::visited, std::memory_order_relaxed);
+    return true;
+  }
+
+  static constexpr std::size_t align =
+      alignof(Value) < alignof(void *) ? alignof(void *) : alignof(Value);
+
+  // What follows a node in memory, if its map has a bound or a time to live: as
+  // much of it as the layout has room for.
+  struct trailer {
+    pinned_node *newer, *older;
+    // Only with a time to live: when the entry expires, and when it does if it
+    // is used but not written (INT64_MAX: never).
+    std::int64_t expiry, deadline;
+  };
+  static constexpr std::size_t trailer_offset() noexcept {
+    return (sizeof(pinned_node) + alignof(trailer) - 1) / alignof(trailer) *
+           alignof(trailer);
+  }
+  trailer *extra() noexcept {
+    return reinterpret_cast<trailer *>(reinterpret_cast<unsigned char *>(this) +
+                                       trailer_offset());
+  }
+  static cell_layout layout(bool ordered, bool expiring) noexcept {
+    const std::size_t size = expiring ? trailer_offset() + sizeof(trailer)
+                             : ordered
+                                 ? trailer_offset() + offsetof(trailer, expiry)
+                                 : sizeof(pinned_node);
+    return cell_layout::of(size, align);
+  }
+};
+
+// The entries of one stripe in the order of their insertion, for SIEVE (Zhang
+// et al. 2024) and for finding expired ones.
+template <class Node> class node_order {
+public:
+  void link(Node *n) noexcept {
+    auto *const t = n->extra();
+    t->older = newest_;
+    t->newer = nullptr;
+    (newest_ != nullptr ? newest_->extra()->newer : oldest_) = n;
+    newest_ = n;
+  }
+  void unlink(Node *n) noexcept {
+    auto *const t = n->extra();
+    (t->newer != nullptr ? t->newer->extra()->older : newest_) = t->older;
+    (t->older != nullptr ? t->older->extra()->newer : oldest_) = t->newer;
+    if (hand_ == n)
+      hand_ = t->newer;
+    if (reaper_ == n)
+      reaper_ = t->newer;
+  }
+  // Puts a node in another's place.
+  void exchange(Node *old, Node *n) noexcept {
+    auto *const t = n->extra();
+    t->newer = old->extra()->newer;
+    t->older = old->extra()->older;
+    (t->newer != nullptr ? t->newer->extra()->older : newest_) = n;
+    (t->older != nullptr ? t->older->extra()->newer : oldest_) = n;
+    if (hand_ == old)
+      hand_ = n;
+    if (reaper_ == old)
+      reaper_ = n;
+  }
+  // What SIEVE evicts next: from the hand towards the newest, and round, the
+  // first that was not visited since the hand passed it. Null if there is none.
+  Node *victim() noexcept {
+    Node *n = hand_ != nullptr ? hand_ : oldest_;
+    while (n != nullptr && n->clear_visited())
+      n = n->extra()->newer != nullptr ? n->extra()->newer : oldest_;
+    hand_ = n;
+    return n;
+  }
+  // The next one, round and round, to look at for expiry; null if none.
+  Node *next_to_reap() noexcept {
+    Node *const n = reaper_ != nullptr ? reaper_ : oldest_;
+    if (n != nullptr)
+      reaper_ = n->extra()->newer;
+    return n;
+  }
+
+private:
+  Node *newest_ = nullptr;
+  Node *oldest_ = nullptr;
+  Node *hand_ = nullptr;
+  Node *reaper_ = nullptr;
+};
+
+} // namespace mapwarden::detail
+
+#endif // MAPWARDEN_DETAIL_PINNED_NODE_H
