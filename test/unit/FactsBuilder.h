@@ -173,7 +173,7 @@ public:
                  std::initializer_list<Shape> Inner = {}) {
     EntityId F =
         addContainer(plainField(std::move(Name)), Storage::Field, Inner);
-    container(F).Owner = Owner;
+    Facts.Entities[F].Owner = container(F).Owner = Owner;
     return F;
   }
   ContainerFact &container(EntityId Decl) {

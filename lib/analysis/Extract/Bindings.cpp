@@ -41,7 +41,7 @@ BindingTable::BindingTable(const FunctionModel &F, Flow &G,
         for (uint32_t B : of(Step.Index))
           Bindings[B].Locks = Step.Locks;
   for (uint32_t I = 0; I < F.Uses.size(); ++I)
-    UseKeys.push_back(keyOf(I));
+    addKey(I);
   for (const Stmt *Call : F.CallStmts) {
     const FunctionDecl *Callee = calleeOf(Call);
     const auto *M = dyn_cast_or_null<CXXMethodDecl>(Callee);
@@ -52,6 +52,7 @@ BindingTable::BindingTable(const FunctionModel &F, Flow &G,
                             !(Callee->isImplicit() || Callee->isDefaulted() ||
                               isInSystemHeader(Callee)));
     CallIsLambda.push_back(M && M->getParent()->isLambda());
+    addCallKeys(Call);
   }
 }
 
@@ -161,15 +162,76 @@ bool BindingTable::isMutation(uint32_t Use) const {
 }
 
 /// The element that a removal or insertion names.
-ElementName BindingTable::keyOf(uint32_t Use) const {
+void BindingTable::addKey(uint32_t Use) {
   const UseFact &U = F.Uses[Use];
-  ElementName Result;
-  const Expr *Argument = keyArgument(F.UseStmts[Use]);
-  if (Argument)
-    Result = Names.of(Argument);
-  if (!U.ByIterator && Result.Key.empty())
-    Result.Key = U.Key.Text;
-  return Result;
+  ElementName Name;
+  const VarDecl *V = nullptr;
+  if (const Expr *Argument = keyArgument(F.UseStmts[Use])) {
+    Name = Names.of(Argument);
+    V = elementSource(Argument).Var;
+  }
+  addCopy(Name, V);
+  if (!U.ByIterator && Name.Key.empty())
+    Name.Key = U.Key.Text;
+  UseKeys.push_back(std::move(Name));
+  KeyVars.push_back(V);
+}
+
+void BindingTable::addCopy(const ElementName &Name, const VarDecl *V) {
+  if (V && Name.Root && Name.Root != V &&
+      !llvm::is_contained(Copies[Name.Root], V))
+    Copies[Name.Root].push_back(V);
+}
+
+/// `it->first`, the first of a structured binding, or a variable that is one.
+static bool isKeyOfElement(const Expr *E, unsigned Depth = 0) {
+  E = strip(E);
+  if (const auto *C = dyn_cast<CXXConstructExpr>(E)) // A copy.
+    return C->getNumArgs() == 1 && Depth < 4 &&
+           isKeyOfElement(C->getArg(0), Depth + 1);
+  if (const auto *M = dyn_cast<MemberExpr>(E))
+    return M->getMemberDecl()->getDeclName().isIdentifier() &&
+           M->getMemberDecl()->getName() == "first";
+  const auto *R = dyn_cast<DeclRefExpr>(E);
+  if (!R)
+    return false;
+  if (const auto *B = dyn_cast<BindingDecl>(R->getDecl())) {
+    const auto *D = dyn_cast_or_null<DecompositionDecl>(B->getDecomposedDecl());
+    return D && !D->bindings().empty() && D->bindings().front() == B;
+  }
+  const auto *V = dyn_cast<VarDecl>(R->getDecl());
+  return V && V->getInit() && Depth < 4 &&
+         isKeyOfElement(V->getInit(), Depth + 1);
+}
+
+void BindingTable::addCallKeys(const Stmt *Call) {
+  CallKeys.emplace_back();
+  const auto *E = dyn_cast<Expr>(Call);
+  if (!E || !CallMayMutate.back())
+    return;
+  for (const Expr *Argument : allOperands(E)) {
+    if (!Argument || !isKeyOfElement(Argument))
+      continue;
+    CallKey Key{Names.of(Argument), elementSource(Argument).Var};
+    if (!Key.Name.Root)
+      continue;
+    addCopy(Key.Name, Key.Var);
+    CallKeys.back().push_back(std::move(Key));
+  }
+}
+
+bool BindingTable::passesKey(uint32_t Call, const Binding &B,
+                             ArrayRef<const VarDecl *> Outdated) const {
+  return llvm::any_of(CallKeys[Call], [&](const CallKey &Key) {
+    return Key.Name.isSame(B.Name) && !llvm::is_contained(Outdated, Key.Var);
+  });
+}
+
+llvm::ArrayRef<const VarDecl *> BindingTable::copiesOf(const VarDecl *V) const {
+  auto It = Copies.find(V);
+  if (It == Copies.end())
+    return {};
+  return It->second;
 }
 
 /// Objects of one path are told apart by how the code names them: `m[a]` and
@@ -202,7 +264,8 @@ KeyRelation BindingTable::relate(uint32_t Use, const Binding &B,
     return Unrelated;
   if (U.Op == MapOp::Clear || U.Op == MapOp::Replace)
     return SameElement;
-  return !Renamed && UseKeys[Use].isSame(B.Name) ? SameElement : OtherElement;
+  bool Comparable = !Renamed || (B.Var && B.Var == KeyVars[Use]);
+  return Comparable && UseKeys[Use].isSame(B.Name) ? SameElement : OtherElement;
 }
 
 bool BindingTable::boundWithout(const Binding &B,

@@ -50,8 +50,17 @@ public:
   const Mutation &mutation(uint32_t I) const { return Mutations[I]; }
 
   /// Whether use \p U can invalidate \p B, and whose element it names;
-  /// \p Renamed: the variables of B's name have changed since.
+  /// \p Renamed: the variables of either name have changed since.
   KeyRelation relate(uint32_t Use, const Binding &B, bool Renamed) const;
+  /// Whether an argument of call \p C is the key of \p B's element, named by no
+  /// variable of \p Outdated.
+  bool passesKey(uint32_t C, const Binding &B,
+                 llvm::ArrayRef<const clang::VarDecl *> Outdated) const;
+  /// The variable that use \p U names its element with; null if none.
+  const clang::VarDecl *keyVariable(uint32_t U) const { return KeyVars[U]; }
+  /// The variables that name an element with a copy of what \p V was.
+  llvm::ArrayRef<const clang::VarDecl *>
+  copiesOf(const clang::VarDecl *V) const;
   /// Whether call \p C may reach the container of \p B.
   bool reaches(uint32_t Call, const Binding &B) const;
   /// Whether the variable of \p B is elsewhere bound to the same container
@@ -68,7 +77,9 @@ private:
   void addBinding(uint32_t I, const Event &E);
   void addIncrements();
   bool sameInner(const clang::Expr *Object, const Binding &B) const;
-  ElementName keyOf(uint32_t Use) const;
+  void addKey(uint32_t Use);
+  void addCallKeys(const clang::Stmt *Call);
+  void addCopy(const ElementName &Name, const clang::VarDecl *V);
 
   const FunctionModel &F;
   const ElementNames &Names;
@@ -82,9 +93,18 @@ private:
       Results;
   std::vector<Mutation> Mutations;
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, uint32_t> MutationIds;
-  std::vector<ElementName> UseKeys; ///< Parallel to the uses.
-  std::vector<char> CallMayMutate;  ///< Parallel to the calls.
-  std::vector<char> CallIsLambda;   ///< Parallel to the calls.
+  std::vector<ElementName> UseKeys;            ///< Parallel to the uses.
+  std::vector<const clang::VarDecl *> KeyVars; ///< Parallel to the uses.
+  llvm::DenseMap<const clang::VarDecl *,
+                 llvm::SmallVector<const clang::VarDecl *, 1>>
+      Copies;
+  struct CallKey {
+    ElementName Name;
+    const clang::VarDecl *Var;
+  };
+  std::vector<llvm::SmallVector<CallKey, 1>> CallKeys; ///< As the calls.
+  std::vector<char> CallMayMutate; ///< Parallel to the calls.
+  std::vector<char> CallIsLambda;  ///< Parallel to the calls.
 };
 
 /// The object whose member is called, or the first argument.

@@ -30,6 +30,8 @@ public:
   struct State {
     llvm::SmallVector<LiveBinding, 4> Live; ///< Sorted by id.
     llvm::SmallVector<Suspicion, 4> Bad;    ///< Sorted.
+    /// Copies of variables that have moved on since: `old = it; ++it;`.
+    llvm::SmallVector<const VarDecl *, 2> Outdated;
   };
   static constexpr unsigned MaxLive = 128, MaxBad = 512, MaxCalls = 48;
 
@@ -93,6 +95,11 @@ bool StaleAnalysis::join(State &Into, const State &From) {
       Changed = true;
     }
   }
+  for (const VarDecl *V : From.Outdated)
+    if (!llvm::is_contained(Into.Outdated, V)) {
+      Into.Outdated.push_back(V);
+      Changed = true;
+    }
   return Changed;
 }
 
@@ -170,6 +177,10 @@ void StaleAnalysis::rename(State &S, const VarDecl *V) {
     if (B.Var != V && (B.Name.Root == V || mentions(B.Name.Key, Name)))
       L.Renamed = true;
   }
+  llvm::erase(S.Outdated, V);
+  for (const VarDecl *Copy : Table.copiesOf(V))
+    if (!llvm::is_contained(S.Outdated, Copy))
+      S.Outdated.push_back(Copy);
 }
 
 void StaleAnalysis::drop(State &S, const VarDecl *V) {
@@ -209,8 +220,10 @@ void StaleAnalysis::use(State &S, const FlowStep &Step) {
   if (S.Live.empty() || !Table.isMutation(Index))
     return;
   uint32_t Id = ~0u;
+  bool Outdated = llvm::is_contained(S.Outdated, Table.keyVariable(Index));
   for (const LiveBinding &L : S.Live) {
-    KeyRelation Keys = Table.relate(Index, Table.all()[L.Id], L.Renamed);
+    KeyRelation Keys =
+        Table.relate(Index, Table.all()[L.Id], L.Renamed || Outdated);
     if (Keys == Unrelated)
       continue;
     if (Id == ~0u)
@@ -259,7 +272,7 @@ void StaleAnalysis::callEvent(State &S, const FlowStep &Step) {
       continue;
     if (Id == ~0u)
       Id = Table.mutation({Mutation::Call, Index, Step.At, AccessPath()});
-    bool Same = false;
+    bool Same = !L.Renamed && Table.passesKey(Index, B, S.Outdated);
     if (!L.Renamed && !B.Name.Key.empty())
       for (const KeyFact &K : F.Calls[Index].Keys)
         Same |= K.Text == B.Name.Key;

@@ -74,7 +74,7 @@ struct AccessPath {
   RootKind Root = RootKind::Unknown;
   uint8_t Index = 0;
   EntityId Entity = NoEntity;
-  llvm::SmallVector<Step, 4> Steps;
+  llvm::SmallVector<Step, 2> Steps;
 
   bool isKnown() const { return Root != RootKind::Unknown; }
 
@@ -130,7 +130,7 @@ struct Ref {
     return A.Kind == B.Kind && A.Path == B.Path;
   }
 };
-using RefList = llvm::SmallVector<Ref, 2>;
+using RefList = llvm::SmallVector<Ref, 1>;
 
 } // namespace mapwarden
 

@@ -84,7 +84,7 @@ struct HeldLock {
   AccessPath Path;
   LockMode Mode = LockMode::Exclusive;
 };
-using LockSet = llvm::SmallVector<HeldLock, 2>;
+using LockSet = llvm::SmallVector<HeldLock, 0>;
 
 /// What surrounds a use or a call. Bits of a Context value.
 enum ContextBits : uint16_t {
@@ -154,9 +154,9 @@ struct CallFact {
   EntityId Caller = NoEntity;
   EntityId Callee = NoEntity;
   AccessPath Object; ///< `object.callee(…)`, This if implicit.
-  llvm::SmallVector<AccessPath, 4> Args;  ///< What each argument names.
-  llvm::SmallVector<KeyFact, 4> Keys;     ///< Each argument read as a key.
-  llvm::SmallVector<ValueFact, 4> Values; ///< Each argument read as a value.
+  llvm::SmallVector<AccessPath, 0> Args;  ///< What each argument names.
+  llvm::SmallVector<KeyFact, 0> Keys;     ///< Each argument read as a key.
+  llvm::SmallVector<ValueFact, 0> Values; ///< Each argument read as a value.
   LockSet Locks;
   uint16_t Context = 0;
   bool InCondition = false; ///< Decides a branch: `if (full()) return;`

@@ -80,18 +80,10 @@ static std::optional<Effect> effectOfCall(const Effect &E,
   return Result;
 }
 
-std::vector<EntityId> Linker::calleesOf(const CallFact &Call) const {
-  std::vector<EntityId> Result{Call.Callee};
-  if (!Call.Virtual)
-    return Result;
-  for (size_t I = 0; I < Result.size(); ++I) {
-    auto It = OverridersOf.find(Result[I]);
-    if (It == OverridersOf.end())
-      continue;
-    for (EntityId Id : It->second)
-      if (!llvm::is_contained(Result, Id))
-        Result.push_back(Id);
-  }
+llvm::SmallVector<EntityId, 2> Linker::calleesOf(const CallFact &Call) {
+  llvm::SmallVector<EntityId, 2> Result{Call.Callee};
+  if (Call.Virtual)
+    llvm::append_range(Result, overridersOf(Call.Callee));
   return Result;
 }
 

@@ -130,6 +130,29 @@ void Linker::findShortLived(llvm::ArrayRef<uint32_t> Order) {
   }
 }
 
+/// `std::vector<std::unique_ptr<Plugin>> plugins;` keeps objects of the classes
+/// that derive from Plugin: those that are made on the heap somewhere.
+void Linker::raiseDerived() {
+  std::set<EntityId> OnHeap, Held;
+  for (const InstanceFact &I : P.Unit.Instances) {
+    const bool Declared = I.Function == NoEntity;
+    if (!Declared && I.How != InstanceFact::Static &&
+        I.How != InstanceFact::MainLocal)
+      OnHeap.insert(I.Record);
+    if (I.How == InstanceFact::Member || I.How == InstanceFact::Element ||
+        I.How == InstanceFact::Static)
+      Held.insert(I.Record);
+  }
+  for (EntityId Class : OnHeap) {
+    if (Class >= P.LifeOf.size() || P.LifeOf[Class].Lives >= Life::Session)
+      continue;
+    for (EntityId Base : withBases(Class))
+      if (Base != Class && Held.count(Base) &&
+          P.LifeOf[Base].Lives > P.LifeOf[Class].Lives)
+        P.LifeOf[Class] = P.LifeOf[Base];
+  }
+}
+
 void Linker::computeLives() {
   for (const ContainerFact &C : P.Unit.Containers)
     if (isFilledOnce(C))
@@ -166,6 +189,10 @@ void Linker::computeLives() {
       raise(R.Id, L);
     }
   Settle();
+  if (P.Unit.WholeProgram) {
+    raiseDerived();
+    Settle();
+  }
   findShortLived(Order);
 }
 

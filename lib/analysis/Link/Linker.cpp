@@ -43,10 +43,6 @@ void Linker::indexFacts() {
   ComesAndGoes.assign(Entities, true);
   P.LifeOf.assign(Entities, Lifetime());
 
-  for (uint32_t I = 0; I < Unit.Calls.size(); ++I) {
-    P.CallersOf[Unit.Calls[I].Callee].push_back(I);
-    P.CalleesOf[Unit.Calls[I].Caller].push_back(I);
-  }
   for (const FunctionFact &F : Unit.Functions) {
     if (F.IsLambda && F.Parent != NoEntity)
       LambdasOf[F.Parent].push_back(F.Id);
@@ -56,6 +52,43 @@ void Linker::indexFacts() {
       for (EntityId Class : withBases(F.Owner))
         LifeCycleOf[Class].push_back(F.Id);
   }
+  indexCalls();
+}
+
+/// A call of a virtual function is a call of all that overrides it. In one unit
+/// that is not known of all callers, so only effects follow it there.
+void Linker::indexCalls() {
+  std::vector<std::pair<EntityId, uint32_t>> Callers, Callees;
+  for (uint32_t I = 0; I < P.Unit.Calls.size(); ++I) {
+    const CallFact &Call = P.Unit.Calls[I];
+    Callees.push_back({Call.Caller, I});
+    Callers.push_back({Call.Callee, I});
+    if (!P.Unit.WholeProgram || !Call.Virtual)
+      continue;
+    for (EntityId Id : overridersOf(Call.Callee))
+      Callers.push_back({Id, I});
+  }
+  P.CallersOf = ProgramFacts::Lists(P.Unit.Entities.size(), Callers);
+  P.CalleesOf = ProgramFacts::Lists(P.Unit.Entities.size(), Callees);
+}
+
+llvm::ArrayRef<EntityId> Linker::overridersOf(EntityId Function) {
+  if (!OverridersOf.count(Function))
+    return {};
+  auto [It, New] = AllOverriders.try_emplace(Function);
+  if (!New)
+    return It->second;
+  std::vector<EntityId> Found{Function};
+  for (size_t I = 0; I < Found.size(); ++I) {
+    auto Direct = OverridersOf.find(Found[I]);
+    if (Direct == OverridersOf.end())
+      continue;
+    for (EntityId Id : Direct->second)
+      if (!llvm::is_contained(Found, Id))
+        Found.push_back(Id);
+  }
+  Found.erase(Found.begin());
+  return AllOverriders[Function] = std::move(Found);
 }
 
 } // namespace mapwarden

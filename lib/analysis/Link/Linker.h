@@ -18,6 +18,7 @@ public:
 
 private:
   void indexFacts();     ///< Linker.cpp: entities to facts, the call graph.
+  void indexCalls();
   void bindPaths();      ///< Resolve.cpp: what parameters and results name.
   void computeReach();   ///< Reach.cpp: when functions run.
   void resolveUses();    ///< Uses.cpp: which use touches which container.
@@ -27,6 +28,7 @@ private:
 
   //===--- Resolve.cpp ----------------------------------------------------===//
   bool bindCall(const CallFact &Call);
+  bool bindCall(const CallFact &Call, const FunctionFact &Callee);
   bool bindResults(const FunctionFact &F);
 
   //===--- Reach.cpp ------------------------------------------------------===//
@@ -42,9 +44,10 @@ private:
   /// Calls \p Update for all of \p Functions, and again for what a function
   /// calls whenever its own update returned true.
   template <typename Fn>
-  void settle(llvm::ArrayRef<EntityId> Functions, Fn Update) const;
+  void settle(llvm::ArrayRef<EntityId> Functions, Fn Update);
+  void computeReachAsEnd(llvm::ArrayRef<EntityId> Open);
   void computeOwnerReach(EntityId Owner);
-  std::vector<EntityId> calledFrom(llvm::ArrayRef<EntityId> Roots) const;
+  std::vector<EntityId> calledFrom(llvm::ArrayRef<EntityId> Roots);
 
   //===--- Uses.cpp -------------------------------------------------------===//
   void resolveEscapes();
@@ -69,11 +72,13 @@ private:
   bool raise(EntityId Record, const Lifetime &L);
   /// \p Record and all classes it derives from.
   std::vector<EntityId> withBases(EntityId Record) const;
+  void raiseDerived();
   void findShortLived(llvm::ArrayRef<uint32_t> Order);
 
   //===--- Locks.cpp ------------------------------------------------------===//
   std::optional<LockSet> locksAtCalls(const FunctionFact &F) const;
-  LockSet inCallee(const CallFact &Call, const LockSet &Held) const;
+  LockSet inCallee(const CallFact &Call, EntityId Callee,
+                   const LockSet &Held) const;
   /// \p Path, or the one field, global or local it stands for.
   AccessPath named(const AccessPath &Path, EntityId Function) const;
   /// What all of \p Ways, which lead to \p U, hold.
@@ -100,7 +105,8 @@ private:
   bool addEffect(const FunctionFact &F, Effect E);
   bool addEffectsOfCalls(const FunctionFact &F);
   /// The callee and, when the call is virtual, all that override it.
-  std::vector<EntityId> calleesOf(const CallFact &Call) const;
+  llvm::SmallVector<EntityId, 2> calleesOf(const CallFact &Call);
+  llvm::ArrayRef<EntityId> overridersOf(EntityId Function);
   std::vector<EntityId> callersOf(const FunctionFact &F) const;
 
   ProgramFacts P;
@@ -108,9 +114,11 @@ private:
   /// The constructors and destructors of a class and of what derives from it.
   std::map<EntityId, std::vector<EntityId>> LifeCycleOf;
   std::map<EntityId, std::vector<EntityId>> OverridersOf; ///< By overridden.
+  std::map<EntityId, std::vector<EntityId>> AllOverriders; ///< Transitively.
   /// Classes of which some object may be made or die at run time, by entity;
   /// all until computeLives() has looked.
   std::vector<bool> ComesAndGoes;
+  std::vector<uint8_t> SettleState; ///< By entity; see settle().
   std::set<EntityId> FilledOnce; ///< Containers; see isFilledOnce().
   /// For fixpoints under construction: the current value; none is "all".
   std::map<EntityId, std::optional<LockSet>> Entries;
@@ -118,26 +126,38 @@ private:
 };
 
 template <typename Fn>
-void Linker::settle(llvm::ArrayRef<EntityId> Functions, Fn Update) const {
-  const std::set<EntityId> Members(Functions.begin(), Functions.end());
-  std::set<EntityId> Queued = Members;
+void Linker::settle(llvm::ArrayRef<EntityId> Functions, Fn Update) {
+  enum : uint8_t { Outside, Waiting, Queued };
+  if (SettleState.size() < P.Unit.Entities.size())
+    SettleState.resize(P.Unit.Entities.size(), Outside);
   std::vector<EntityId> Work(Functions.rbegin(), Functions.rend());
+  for (EntityId Id : Functions)
+    SettleState[Id] = Queued;
   auto Queue = [&](EntityId Id) {
-    if (Members.count(Id) && Queued.insert(Id).second)
-      Work.push_back(Id);
+    if (Id >= SettleState.size() || SettleState[Id] != Waiting)
+      return;
+    SettleState[Id] = Queued;
+    Work.push_back(Id);
   };
   while (!Work.empty()) {
     const EntityId Id = Work.back();
     Work.pop_back();
-    Queued.erase(Id);
+    SettleState[Id] = Waiting;
     if (!Update(Id))
       continue;
-    for (uint32_t I : P.callsFrom(Id))
-      Queue(P.Unit.Calls[I].Callee);
+    for (uint32_t I : P.callsFrom(Id)) {
+      const CallFact &Call = P.Unit.Calls[I];
+      Queue(Call.Callee);
+      if (P.Unit.WholeProgram && Call.Virtual)
+        for (EntityId Overrider : overridersOf(Call.Callee))
+          Queue(Overrider);
+    }
     auto It = LambdasOf.find(Id);
     if (It != LambdasOf.end())
       llvm::for_each(It->second, Queue);
   }
+  for (EntityId Id : Functions)
+    SettleState[Id] = Outside;
 }
 
 } // namespace mapwarden

@@ -56,7 +56,8 @@ static AccessPath replacePrefix(const AccessPath &Path, const AccessPath &Old,
 
 /// A lock of the caller in terms of the callee; unknown if it has no name
 /// there.
-static AccessPath pathInCallee(const AccessPath &Path, const CallFact &Call) {
+static AccessPath pathInCallee(const AccessPath &Path, const CallFact &Call,
+                               EntityId Callee) {
   AccessPath New;
   if (Call.Object.isKnown() && Path.startsWith(Call.Object)) {
     New.Root = RootKind::This;
@@ -66,7 +67,7 @@ static AccessPath pathInCallee(const AccessPath &Path, const CallFact &Call) {
     if (!Call.Args[I].isKnown() || !Path.startsWith(Call.Args[I]))
       continue;
     New.Root = RootKind::Param;
-    New.Entity = Call.Callee;
+    New.Entity = Callee;
     New.Index = I;
     return replacePrefix(Path, Call.Args[I], New);
   }
@@ -75,15 +76,16 @@ static AccessPath pathInCallee(const AccessPath &Path, const CallFact &Call) {
   return AccessPath();
 }
 
-LockSet Linker::inCallee(const CallFact &Call, const LockSet &Held) const {
+LockSet Linker::inCallee(const CallFact &Call, EntityId Id,
+                         const LockSet &Held) const {
   LockSet Result;
-  const FunctionFact *Callee = P.function(Call.Callee);
+  const FunctionFact *Callee = P.function(Id);
   for (const HeldLock &L : Held) {
     // A lambda sees what its parent sees.
     AccessPath Path =
-        Callee && Callee->IsLambda ? L.Path : pathInCallee(L.Path, Call);
+        Callee && Callee->IsLambda ? L.Path : pathInCallee(L.Path, Call, Id);
     // A lock that came through a parameter may be a field after all.
-    Path = named(Path, Call.Callee);
+    Path = named(Path, Id);
     if (Path.isKnown())
       addLock(Result, {Path, L.Mode});
   }
@@ -124,7 +126,7 @@ std::optional<LockSet> Linker::locksAtCalls(const FunctionFact &F) const {
         continue;
       holdAll(Held, *It->second);
     }
-    Meet(inCallee(Call, Held));
+    Meet(inCallee(Call, F.Id, Held));
   }
   if (F.IsLambda && P.callsTo(F.Id).empty()) {
     auto It = Entries.find(F.Parent);
@@ -138,8 +140,7 @@ void Linker::computeLocks() {
   std::vector<EntityId> Open;
   for (const FunctionFact &F : P.Unit.Functions) {
     const bool AllCallersSeen = F.IsLambda ? !F.IsDeferredLambda
-                                           : F.Closed && !F.AddressTaken &&
-                                                 !F.IsVirtual && !F.IsMain &&
+                                           : P.knowsCallers(F) && !F.IsMain &&
                                                  !P.callsTo(F.Id).empty();
     if (AllCallersSeen)
       Open.push_back(F.Id);

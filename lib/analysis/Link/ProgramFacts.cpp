@@ -54,11 +54,11 @@ llvm::ArrayRef<Effect> ProgramFacts::effects(EntityId Function) const {
 }
 
 llvm::ArrayRef<uint32_t> ProgramFacts::callsTo(EntityId Function) const {
-  return listOf(CallersOf, Function);
+  return CallersOf.of(Function);
 }
 
 llvm::ArrayRef<uint32_t> ProgramFacts::callsFrom(EntityId Function) const {
-  return listOf(CalleesOf, Function);
+  return CalleesOf.of(Function);
 }
 
 const LockSet &ProgramFacts::entryLocks(EntityId Function) const {
@@ -103,6 +103,43 @@ std::optional<AccessPath> ProgramFacts::inCaller(const Effect &E,
 
 Reach ProgramFacts::reach(EntityId Function) const {
   return Function < ReachOf.size() ? ReachOf[Function] : Reach::RunTime;
+}
+
+Reach ProgramFacts::reachAsEnd(EntityId Function) const {
+  return Function < EndReachOf.size() ? EndReachOf[Function] : Reach::RunTime;
+}
+
+const GapFact *ProgramFacts::gapFor(const ContainerFact &C) const {
+  const Entity &E = Unit.Entities[C.Decl];
+  for (const GapFact &G : Unit.Gaps) {
+    // What only its own file can name is not touched by another.
+    const bool Own = E.Decl != NoSite &&
+                     Unit.Files[Unit.Sites[E.Decl].File] == G.Source;
+    if (Own)
+      return &G;
+    if (E.Internal || C.Kept == Storage::MainLocal ||
+        C.Kept == Storage::StaticLocal)
+      continue;
+    if (G.Failed || (E.Decl != NoSite &&
+                     llvm::is_contained(G.Files, Unit.Sites[E.Decl].File)))
+      return &G;
+  }
+  return nullptr;
+}
+
+ProgramFacts::Lists::Lists(
+    size_t Entities, llvm::ArrayRef<std::pair<EntityId, uint32_t>> Pairs)
+    : Begin(Entities + 1), Items(Pairs.size()) {
+  for (auto [Id, Number] : Pairs)
+    if (Id < Entities)
+      ++Begin[Id + 1];
+  for (size_t I = 1; I < Begin.size(); ++I)
+    Begin[I] += Begin[I - 1];
+  std::vector<uint32_t> Next(Begin.begin(), Begin.end());
+  for (auto [Id, Number] : Pairs)
+    if (Id < Entities)
+      Items[Next[Id]++] = Number;
+  Items.resize(Begin.empty() ? 0 : Begin.back());
 }
 
 Reach ProgramFacts::reachFor(EntityId Function, EntityId Owner) const {

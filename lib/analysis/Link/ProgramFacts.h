@@ -88,7 +88,8 @@ bool sameLock(const AccessPath &A, const AccessPath &B);
 /// O(log n) or better unless said otherwise.
 class ProgramFacts {
 public:
-  /// Links the facts of one translation unit. O((uses + calls) × path length)
+  /// Links the facts of one translation unit, or of a program that merge()
+  /// made of many. O((uses + calls) × path length)
   /// per round of the effect fixpoint; the number of rounds is bounded.
   static ProgramFacts link(TUFacts Unit);
 
@@ -122,12 +123,24 @@ public:
                                             const CallFact &Call);
 
   Reach reach(EntityId Function) const;
+  /// Like reach(), for code that empties whole containers: what runs only
+  /// because something is stopped counts as its end, whoever stops it.
+  Reach reachAsEnd(EntityId Function) const;
   /// Like reach(), for operations on a field of \p Owner: its constructors are
   /// StartUp and its destructor TearDown.
   Reach reachFor(EntityId Function, EntityId Owner) const;
   Lifetime lifetime(const ContainerFact &C) const;
 
-  /// Indices of the calls of (by) a function.
+  /// A unit of the program that was not understood and may use \p C, so that
+  /// nothing can be concluded from what is not there; null when there is none.
+  const GapFact *gapFor(const ContainerFact &C) const;
+
+  /// True when all callers of \p F are in sight.
+  bool knowsCallers(const FunctionFact &F) const {
+    return F.Closed && !F.AddressTaken && (!F.IsVirtual || Unit.WholeProgram);
+  }
+  /// Indices of the calls of (by) a function; in a whole program virtual calls
+  /// of what it overrides are calls of it, too.
   llvm::ArrayRef<uint32_t> callsTo(EntityId Function) const;
   llvm::ArrayRef<uint32_t> callsFrom(EntityId Function) const;
 
@@ -151,6 +164,23 @@ public:
   /// Source order; NoSite comes last.
   bool before(SiteId A, SiteId B) const;
 
+  /// Numbers by entity, in one block of memory.
+  class Lists {
+  public:
+    /// \param Pairs (entity, number), any order; equal entities keep theirs.
+    Lists() = default;
+    Lists(size_t Entities,
+          llvm::ArrayRef<std::pair<EntityId, uint32_t>> Pairs);
+    llvm::ArrayRef<uint32_t> of(EntityId Id) const {
+      if (Id + 1u >= Begin.size())
+        return {};
+      return llvm::ArrayRef(Items).slice(Begin[Id], Begin[Id + 1] - Begin[Id]);
+    }
+
+  private:
+    std::vector<uint32_t> Begin, Items;
+  };
+
 private:
   friend class Linker;
   /// Position of an entity's fact in its vector of TUFacts; ~0u: none.
@@ -165,13 +195,14 @@ private:
   std::map<EntityId, std::vector<ResolvedUse>> UsesOf;
   std::map<EntityId, DepthIndex> EscapesOf, SizeTestsOf;
   std::map<EntityId, std::vector<Effect>> EffectsOf;
-  std::map<EntityId, std::vector<uint32_t>> CallersOf, CalleesOf;
+  Lists CallersOf, CalleesOf;
   /// What parameter Index of a function may stand for, and what a function
   /// may return, in terms that need no caller.
   std::map<std::pair<EntityId, uint8_t>, std::set<AccessPath>> ParamPaths;
   /// The flag tells a copy (only what it points to is shared).
   std::map<EntityId, std::set<std::pair<AccessPath, bool>>> ResultPaths;
   std::vector<Reach> ReachOf; ///< By entity.
+  std::vector<Reach> EndReachOf; ///< By entity; of whole programs only.
   /// (owner, function): where reachFor() differs from reach().
   std::map<std::pair<EntityId, EntityId>, Reach> OwnerReachOf;
   std::vector<Lifetime> LifeOf; ///< By entity, of classes.

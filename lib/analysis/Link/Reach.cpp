@@ -10,7 +10,7 @@
 namespace mapwarden {
 
 Linker::Entry Linker::entryOf(const FunctionFact &F, Reach &R) const {
-  const bool Open = !F.Closed || F.AddressTaken || F.IsVirtual;
+  const bool Open = !P.knowsCallers(F);
   auto Lives = [&] {
     return F.Owner >= ComesAndGoes.size() || ComesAndGoes[F.Owner];
   };
@@ -28,7 +28,8 @@ Linker::Entry Linker::entryOf(const FunctionFact &F, Reach &R) const {
   }
   if (F.IsDestructor) {
     // Objects of a class that other units know may die there.
-    if (!Lives() && P.Unit.Entities[F.Owner].Internal)
+    if (!Lives() &&
+        (P.Unit.WholeProgram || P.Unit.Entities[F.Owner].Internal))
       R = Reach::TearDown;
     return Entry::Fixed;
   }
@@ -97,6 +98,7 @@ void Linker::computeReach() {
     P.ReachOf[Id] = R; // Rises at most three times.
     return true;
   });
+  computeReachAsEnd(Open);
   P.OwnerReachOf.clear();
   std::set<EntityId> Owners;
   for (const ContainerFact &C : P.Unit.Containers)
@@ -106,13 +108,44 @@ void Linker::computeReach() {
     computeOwnerReach(Owner);
 }
 
-std::vector<EntityId> Linker::calledFrom(llvm::ArrayRef<EntityId> Roots) const {
+/// stop(), shutdown()… and what only they call: not even a command that stops
+/// part of a running program keeps its containers small while it runs.
+void Linker::computeReachAsEnd(llvm::ArrayRef<EntityId> Open) {
+  if (!P.Unit.WholeProgram)
+    return;
+  P.EndReachOf = P.ReachOf;
+  for (EntityId Id : Open) {
+    Reach R;
+    entryOf(*P.function(Id), R);
+    P.EndReachOf[Id] = R;
+  }
+  auto Cap = [&](const FunctionFact &F, Reach R) {
+    return F.TeardownName ? std::min(R, Reach::TearDown) : R;
+  };
+  settle(Open, [&](EntityId Id) {
+    const FunctionFact &F = *P.function(Id);
+    const Reach R = Cap(F, reachFromCallers(F, [&](EntityId Of) {
+                          return P.reachAsEnd(Of);
+                        }));
+    if (R <= P.EndReachOf[Id])
+      return false;
+    P.EndReachOf[Id] = R;
+    return true;
+  });
+}
+
+/// What a constructor or destructor calls; further functions than this count as
+/// called from elsewhere.
+static constexpr size_t MaxCalled = 512;
+
+std::vector<EntityId> Linker::calledFrom(llvm::ArrayRef<EntityId> Roots) {
   std::vector<EntityId> Work(Roots.begin(), Roots.end()), Result;
   std::set<EntityId> Seen(Roots.begin(), Roots.end());
   auto Add = [&](EntityId Id) {
     const FunctionFact *F = P.function(Id);
     Reach R;
-    if (!F || entryOf(*F, R) != Entry::Callers || !Seen.insert(Id).second)
+    if (!F || Result.size() >= MaxCalled ||
+        entryOf(*F, R) != Entry::Callers || !Seen.insert(Id).second)
       return;
     Work.push_back(Id);
     Result.push_back(Id);

@@ -57,22 +57,29 @@ std::vector<AccessPath> ProgramFacts::resolve(const AccessPath &Path,
 }
 
 bool Linker::bindCall(const CallFact &Call) {
-  const FunctionFact *Callee = P.function(Call.Callee);
-  if (!Callee || !Callee->HasBody)
+  if (Call.Args.empty() && !Call.Object.isKnown())
     return false;
+  bool Changed = false;
+  for (EntityId Id : calleesOf(Call))
+    if (const FunctionFact *Callee = P.function(Id); Callee && Callee->HasBody)
+      Changed |= bindCall(Call, *Callee);
+  return Changed;
+}
+
+bool Linker::bindCall(const CallFact &Call, const FunctionFact &Callee) {
   bool Changed = false;
   auto Bind = [&](const AccessPath &Arg, uint8_t Index) {
     std::vector<AccessPath> Named = P.resolve(Arg, Call.Caller);
     if (Named.empty())
       return;
-    std::set<AccessPath> &Known = P.ParamPaths[{Call.Callee, Index}];
+    std::set<AccessPath> &Known = P.ParamPaths[{Callee.Id, Index}];
     for (AccessPath &N : Named)
       if (Known.size() < MaxPaths)
         Changed |= Known.insert(std::move(N)).second;
   };
   for (size_t I = 0; I < Call.Args.size() && I < ProgramFacts::ThisParam; ++I)
     Bind(Call.Args[I], I);
-  if (Callee->Owner != NoEntity && !Callee->IsLambda)
+  if (Callee.Owner != NoEntity && !Callee.IsLambda)
     Bind(Call.Object, ProgramFacts::ThisParam);
   return Changed;
 }

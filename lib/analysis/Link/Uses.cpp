@@ -86,7 +86,7 @@ KeyDomain Linker::keys(const Seen &S, const KeyFact &Key, unsigned Hops) const {
   const FunctionFact *F = P.function(S.Function);
   const bool Passed = isPassed(S.Path, S.Function);
   if (!F || Hops >= MaxHops ||
-      (!Passed && (!F->Closed || F->AddressTaken || F->IsVirtual)))
+      (!Passed && !P.knowsCallers(*F)))
     return KeyDomain::Open;
   KeyDomain D = KeyDomain::Fixed;
   bool Called = false;
@@ -109,6 +109,14 @@ KeyDomain Linker::keys(const Seen &S, const KeyFact &Key, unsigned Hops) const {
   return Called ? D : KeyDomain::Open;
 }
 
+/// `m.clear()`, `m = {}`, and an erase for each of its elements.
+static bool emptiesAll(const UseFact &U) {
+  if (U.Op == MapOp::Clear || U.Op == MapOp::Replace)
+    return true;
+  return (U.Op == MapOp::Erase || U.Op == MapOp::Take) &&
+         ((U.Context & WholeRange) || (U.ByIterator && (U.Context & InLoop)));
+}
+
 void Linker::resolveUses() {
   P.UsesOf.clear();
   const std::vector<UseFact> &Uses = P.Unit.Uses;
@@ -125,6 +133,8 @@ void Linker::resolveUses() {
       R.Container = Target;
       R.Keys = keys(S, U.Key, 0);
       R.Runs = runs(S, U.Context, 0);
+      if (P.Unit.WholeProgram && emptiesAll(U) && U.Function != NoEntity)
+        R.Runs = std::min(R.Runs, P.reachAsEnd(U.Function));
       R.Ways = waysTo(U, S);
       R.Locks = locksOf(U, R.Ways);
       P.UsesOf[Target.Decl].push_back(R);
@@ -142,8 +152,9 @@ void Linker::resolveUses() {
 }
 
 /// `return m;` of a function all callers of which are followed.
-static bool isFollowedReturn(const EscapeFact &E, const FunctionFact *F) {
-  return E.Callee == NoEntity && F && F->Closed && !F->AddressTaken &&
+static bool isFollowedReturn(const ProgramFacts &P, const EscapeFact &E,
+                             const FunctionFact *F) {
+  return E.Callee == NoEntity && F && P.knowsCallers(*F) &&
          llvm::any_of(F->Returns, [&](const Ref &R) {
            return R.Path == E.Container && R.Kind != RefKind::Copy;
          });
@@ -155,7 +166,7 @@ void Linker::resolveEscapes() {
     const EscapeFact &E = P.Unit.Escapes[I];
     const FunctionFact *Callee = P.function(E.Callee);
     if ((Callee && Callee->HasBody) ||
-        isFollowedReturn(E, P.function(E.Function)))
+        isFollowedReturn(P, E, P.function(E.Function)))
       continue;
     for (ContainerRef Target : P.targets(E.Container, E.Function))
       P.EscapesOf[Target.Decl].push_back({I, Target.Depth});
@@ -167,7 +178,7 @@ static bool isConsulted(const ProgramFacts &P, const SizeTestFact &T) {
   const FunctionFact *F = P.function(T.Function);
   if (P.reach(T.Function) == Reach::Never)
     return false;
-  if (!T.Predicate || !F || !F->Closed || F->AddressTaken || F->IsVirtual)
+  if (!T.Predicate || !F || !P.knowsCallers(*F))
     return true;
   return llvm::any_of(P.callsTo(T.Function), [&](uint32_t I) {
     const CallFact &Call = P.facts().Calls[I];

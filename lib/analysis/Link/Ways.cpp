@@ -91,11 +91,12 @@ void Linker::hold(UseWay &Way, const LockSet &Locks) const {
 
 /// \p Path of the callee as the caller sees it. What has no name there keeps
 /// its fields behind an unknown root.
-static AccessPath inCallerOf(const CallFact &Call, const AccessPath &Path) {
+static AccessPath inCallerOf(const CallFact &Call, EntityId Callee,
+                             const AccessPath &Path) {
   AccessPath New = Path;
   if (Path.Root == RootKind::This)
     New = rebase(Path, Call.Object);
-  else if (Path.Root == RootKind::Param && Path.Entity == Call.Callee)
+  else if (Path.Root == RootKind::Param && Path.Entity == Callee)
     New = Path.Index < Call.Args.size() ? rebase(Path, Call.Args[Path.Index])
                                         : AccessPath();
   if (New.isKnown() || !Path.isKnown())
@@ -113,16 +114,24 @@ UseWay Linker::throughCall(const UseWay &Way, uint32_t Index) const {
   Up.Call = Index;
   Up.Function = Call.Caller;
   // A lambda sees what its parent sees.
-  const FunctionFact *Callee = P.function(Call.Callee);
+  const FunctionFact *Callee = P.function(Way.Function);
   const bool SameNames =
-      Callee->IsLambda && P.hostOf(Call.Caller) == P.hostOf(Call.Callee);
-  Up.Container = SameNames ? Way.Container : inCallerOf(Call, Way.Container);
+      Callee->IsLambda && P.hostOf(Call.Caller) == P.hostOf(Way.Function);
+  auto Lift = [&](const AccessPath &Path) {
+    return SameNames ? Path : inCallerOf(Call, Way.Function, Path);
+  };
+  Up.Container = Lift(Way.Container);
   for (const HeldLock &L : Way.Locks)
-    Up.Locks.push_back({SameNames ? L.Path : inCallerOf(Call, L.Path), L.Mode});
+    Up.Locks.push_back({Lift(L.Path), L.Mode});
   hold(Up, Call.Locks);
   if (const FunctionFact *Caller = P.function(Call.Caller))
     hold(Up, Caller->Requires);
   return Up;
+}
+
+static EntityId ownerOf(const ProgramFacts &P, EntityId Function) {
+  const FunctionFact *F = P.function(Function);
+  return F ? F->Owner : NoEntity;
 }
 
 /// Calls that can happen while others use the object.
@@ -135,7 +144,7 @@ bool Linker::isShared(const CallFact &Call, EntityId Owner) const {
     return true;
   return !Caller || Caller->Owner == NoEntity ||
          (Caller->Owner != Owner &&
-          Caller->Owner != P.function(Call.Callee)->Owner) ||
+          Caller->Owner != ownerOf(P, Call.Callee)) ||
          !(Caller->IsConstructor || Caller->IsDestructor || Caller->IsMove);
 }
 
@@ -151,7 +160,7 @@ bool Linker::callersDecide(const FunctionFact &F, const UseWay &Way) const {
     return llvm::all_of(P.callsTo(F.Id), [&](uint32_t I) {
       return P.hostOf(P.Unit.Calls[I].Caller) == P.hostOf(F.Id);
     });
-  if (F.Closed && !F.AddressTaken && !F.IsVirtual)
+  if (P.knowsCallers(F))
     return true;
   return Way.Locks.empty() && llvm::any_of(P.callsTo(F.Id), [&](uint32_t I) {
            const CallFact &Call = P.Unit.Calls[I];

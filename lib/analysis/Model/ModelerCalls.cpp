@@ -1,4 +1,5 @@
 //===- ModelerCalls.cpp - Calls become uses and call facts ----------------===//
+#include "Model/Append.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;
@@ -42,7 +43,7 @@ void FunctionModeler::addUse(const Expr *At, AccessPath Container, MapOp Op,
   E.Kind = EventKind::Use;
   E.At = At;
   E.Index = Result.Uses.size();
-  Result.Uses.push_back(std::move(U));
+  append(Result.Uses, std::move(U));
   Result.UseStmts.push_back(At);
   event(std::move(E));
 }

@@ -1,4 +1,5 @@
 //===- ModelerOwnership.cpp - Releases, instances, lambdas ----------------===//
+#include "Model/Append.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;
@@ -40,7 +41,7 @@ void FunctionModeler::release(const Expr *Value, ReleaseFact::Kind How,
     Fact.Place = To.Place;
     Fact.Into = To.Function;
     Fact.Arg = static_cast<uint8_t>(std::min(To.Arg, 255u));
-    M.Facts.Facts.Releases.push_back(std::move(Fact));
+    append(M.Facts.Facts.Releases, std::move(Fact));
   }
 }
 

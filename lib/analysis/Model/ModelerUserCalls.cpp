@@ -1,4 +1,5 @@
 //===- ModelerUserCalls.cpp - Calls of the user's functions ---------------===//
+#include "Model/Append.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;
@@ -57,7 +58,7 @@ void FunctionModeler::fillCallable(EntityId Callable, const Expr *Value) {
   Call.Callee = M.Facts.entity(L->getCallOperator());
   Call.Object.Root = RootKind::This;
   M.Callables.insert(Callable);
-  M.Facts.Facts.Calls.push_back(std::move(Call));
+  append(M.Facts.Facts.Calls, std::move(Call));
 }
 
 CallFact &FunctionModeler::addCall(EntityId Callee, const Expr *Spelled,
@@ -71,7 +72,7 @@ CallFact &FunctionModeler::addCall(EntityId Callee, const Expr *Spelled,
   E.Kind = EventKind::Call;
   E.At = At;
   E.Index = Result.Calls.size();
-  Result.Calls.push_back(std::move(Call));
+  append(Result.Calls, std::move(Call));
   Result.CallStmts.push_back(At);
   event(std::move(E));
   return Result.Calls.back();
@@ -115,8 +116,10 @@ void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
   }
   for (unsigned I = 0; I < Args.size() && I < Callee->getNumParams(); ++I)
     fillCallable(M.Facts.entity(Callee->getParamDecl(I)), Args[I]);
-  // Arguments matter to a body that is in sight.
-  for (const Expr *A : Callee->hasBody() ? Args : ArrayRef<const Expr *>()) {
+  // Arguments matter to a body that is, or will be, in sight.
+  if (!M.Facts.WholeProgram && !Callee->hasBody())
+    return;
+  for (const Expr *A : Args) {
     Call.Args.push_back(M.Paths.path(A));
     KeyFact Key = M.Keys.key(A, AccessPath());
     Call.Keys.push_back(std::move(Key));

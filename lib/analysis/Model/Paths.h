@@ -73,6 +73,7 @@ private:
   RefList binding(const clang::BindingDecl *B);
   RefList bindingOf(const clang::ValueDecl *Whole, unsigned Index);
   RefList elementOf(const clang::Expr *Object, Yields What);
+  RefList resultOf(const clang::FunctionDecl *F);
   RefList userCall(const clang::CallExpr *C, const clang::FunctionDecl *F);
   RefList deref(const RefList &Refs, clang::QualType T);
   /// Bounds the recursion through chains of variables and functions.

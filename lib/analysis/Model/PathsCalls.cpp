@@ -140,11 +140,28 @@ RefList PathResolver::memberCall(const CXXMemberCallExpr *C) {
   return userCall(C, M);
 }
 
+/// What another unit knows: the link finds out what such a path names.
+RefList PathResolver::resultOf(const FunctionDecl *F) {
+  const QualType T = F->getReturnType();
+  if (F->hasBody() || F->isDependentContext())
+    return {};
+  AccessPath Path;
+  Path.Root = RootKind::Result;
+  Path.Entity = Facts.entity(F);
+  if (T->isReferenceType())
+    return {{Path, RefKind::Lvalue}};
+  if (T->isPointerType() && !T->getPointeeType()->isFunctionType())
+    return {{Path, RefKind::Pointer}};
+  if (Types.isIterator(T))
+    return {{Path, RefKind::Iterator}};
+  return {};
+}
+
 RefList PathResolver::userCall(const CallExpr *C, const FunctionDecl *F) {
   RefList Result;
   const RefList Returned = returns(F);
   if (Returned.empty())
-    return Result;
+    return Facts.WholeProgram ? resultOf(F) : Result;
   const auto *Member = dyn_cast<CXXMemberCallExpr>(C);
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(C);
   const auto *Method = dyn_cast<CXXMethodDecl>(F);

@@ -4,37 +4,42 @@ using namespace clang;
 
 namespace mapwarden {
 
-/// True when \p Root is or holds a statement that \p Pred accepts.
-template <class Predicate>
-static bool anyStmt(const Stmt *Root, Predicate Pred) {
-  llvm::SmallVector<const Stmt *, 16> Work{Root};
-  while (!Work.empty()) {
-    const Stmt *S = Work.pop_back_val();
-    if (!S)
-      continue;
-    if (Pred(S))
-      return true;
-    for (const Stmt *Child : S->children())
-      Work.push_back(Child);
-  }
-  return false;
+/// `server.stop();` ends the service, it is none.
+static bool soundsLikeEnd(const FunctionDecl *F) {
+  if (!F->getDeclName().isIdentifier())
+    return false;
+  return llvm::any_of(
+      std::initializer_list<StringRef>{"stop", "shutdown", "close", "cleanup",
+                                       "join", "destroy", "uninit", "deinit",
+                                       "finali", "terminate", "free", "exit",
+                                       "usage", "print", "log"},
+      [&](StringRef Word) {
+        return F->getName().starts_with_insensitive(Word);
+      });
 }
 
+/// What main does for most of its time: the last of its loops, or a later call
+/// such as `return server.run();`. All before it is preparation.
 static const Stmt *serviceOf(const FunctionDecl *Main) {
-  const auto *Body = dyn_cast<CompoundStmt>(Main->getBody());
-  auto IsLoop = [](const Stmt *S) {
-    return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
-  };
-  if (!Body || anyStmt(Body, IsLoop))
-    return nullptr;
-  auto CallsUser = [](const Stmt *S) {
+  const Stmt *Service = nullptr;
+  llvm::SmallVector<const Stmt *, 32> Work{Main->getBody()};
+  while (!Work.empty()) { // In source order.
+    const Stmt *S = Work.pop_back_val();
+    if (!S || isa<LambdaExpr>(S))
+      continue;
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S)) {
+      Service = S;
+      continue;
+    }
     const auto *C = dyn_cast<CallExpr>(S);
-    return C && C->getDirectCallee() && !isInSystemHeader(C->getDirectCallee());
-  };
-  for (const Stmt *S : llvm::reverse(Body->body()))
-    if (anyStmt(S, CallsUser))
-      return S;
-  return nullptr;
+    const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+    if (F && !isInSystemHeader(F) && !soundsLikeEnd(F))
+      Service = S;
+    llvm::SmallVector<const Stmt *, 8> Children(S->child_begin(),
+                                                S->child_end());
+    Work.append(Children.rbegin(), Children.rend());
+  }
+  return Service;
 }
 
 Surroundings::Surroundings(const FunctionDecl *F, TypeModel &Types,
@@ -356,7 +361,9 @@ uint16_t Surroundings::context(const Stmt *S,
       Bits |= Once;
     }
   }
-  if (Function->isMain() && !(Bits & InLoop) && !Serves)
+  if (Service && !(Bits & InLoop) && !Serves &&
+      Types.context().getSourceManager().isBeforeInTranslationUnit(
+          S->getBeginLoc(), Service->getBeginLoc()))
     Bits |= BeforeLoop;
   return Bits;
 }

@@ -48,8 +48,8 @@ private:
                             unsigned Depth) const;
   bool writtenThroughVariable(const clang::VarDecl *V, unsigned Depth) const;
 
-  /// In a main without a loop: the last statement that calls something, such
-  /// as `return server.run();`. It is the service, not preparation.
+  /// In main: its last loop, or a later call such as `return server.run();`.
+  /// It is the service, not preparation.
   const clang::Stmt *Service = nullptr;
   const clang::FunctionDecl *Function;
   TypeModel &Types;

@@ -245,17 +245,21 @@ void ContainerValues::judgeInsertion(const ResolvedUse &R) {
 //===--- The destructor ---------------------------------------------------===//
 
 /// The destructor, or a method that empties the container before it runs,
-/// releases the values or gives the container away.
+/// releases the values or gives the container away. A class without one leaves
+/// that to the destructors of the classes that hold its objects.
 bool ContainerValues::isTornDownProperly() const {
-  std::set<EntityId> Ending;
+  std::set<EntityId> Ending, OfHolders;
+  bool HasOwn = false;
   for (const FunctionFact &F : P.facts().Functions) {
-    if (F.Owner != C.Owner)
-      continue;
-    if (F.IsDestructor && !F.HasBody)
+    const bool IsOwn = F.Owner == C.Owner;
+    if (IsOwn && F.IsDestructor && !F.HasBody)
       return true;
+    HasOwn |= IsOwn && F.IsDestructor;
     if (F.IsDestructor || F.TeardownName)
-      Ending.insert(F.Id);
+      (IsOwn ? Ending : OfHolders).insert(F.Id);
   }
+  if (!HasOwn)
+    Ending.merge(OfHolders);
   std::set<EntityId> All;
   for (EntityId Id : Ending)
     All.merge(Owners.reachableFrom(Id, 2));

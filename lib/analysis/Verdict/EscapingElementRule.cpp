@@ -150,6 +150,9 @@ std::optional<Harm> ElementRule::harmByEffect(const StaleFact &S,
   RemovedKey Key = S.SameKey && E.Key.Domain == KeyDomain::Param
                        ? RemovedKey::Same
                        : RemovedKey::Unknown;
+  // An element that exists is not inserted once more.
+  if (Key == RemovedKey::Same && Kind.isGrowth() && E.Op != MapOp::Resize)
+    return std::nullopt;
   for (const Enclosing &In : Stale.enclosing(S))
     if (isSameContainer(*Path, In, Call.Caller) &&
         Staleness::hurts(S, In, E.Op, Key))

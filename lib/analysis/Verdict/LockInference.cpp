@@ -71,19 +71,26 @@ bool LockInference::isAlone(EntityId Function) const {
          (F->IsConstructor || F->IsDestructor || F->IsMove);
 }
 
-/// The object is a local of the function, or made by it: nobody else knows it.
+/// The object is a local of the function, or made by it, by itself or as a part
+/// of a larger one: nobody else knows it.
 bool LockInference::isUnpublished(const AccessPath &Container,
                                   EntityId Function) const {
   if (Container.Root != RootKind::Local &&
       Container.Root != RootKind::Temporary)
     return false;
-  for (const Step &S : Container.Steps) {
-    if (S.Kind == StepKind::Field)
-      return true;
-    if (S.Kind == StepKind::Deref)
-      break;
-  }
-  return Made.count({Function, C.Owner});
+  const auto *First = llvm::find_if(Container.Steps, [](const Step &S) {
+    return S.Kind == StepKind::Field || S.Kind == StepKind::Deref;
+  });
+  if (First != Container.Steps.end() && First->Kind == StepKind::Field)
+    return true;
+  const auto *Part = llvm::find_if(
+      Container.Steps, [](const Step &S) { return S.Kind == StepKind::Field; });
+  return Made.count({Function, C.Owner}) ||
+         (Part != Container.Steps.end() &&
+          llvm::any_of(Made, [&](const auto &Each) {
+            return Each.first == Function &&
+                   Each.second == P.facts().Entities[Part->Field].Owner;
+          }));
 }
 
 /// Names such as `findLocked` promise that the caller has seen to the lock.
@@ -261,7 +268,7 @@ void LockInference::inferGuard() {
 }
 
 bool LockInference::isRelated(EntityId Lock) const {
-  return scopeOf(P, Lock) == scopeOf(P, C.Decl);
+  return areNeighbours(P, Lock, C.Decl);
 }
 
 bool LockInference::mayGuard(EntityId Lock) const {

@@ -10,10 +10,14 @@ std::string quotedName(const ProgramFacts &P, EntityId Id) {
   return ("'" + Name + "'").str();
 }
 
-llvm::StringRef scopeOf(const ProgramFacts &P, EntityId Id) {
-  llvm::StringRef Name = P.name(Id);
-  size_t Colons = Name.rfind("::");
-  return Colons == llvm::StringRef::npos ? "" : Name.take_front(Colons);
+bool areNeighbours(const ProgramFacts &P, EntityId A, EntityId B) {
+  auto ClassOf = [&](EntityId Id) {
+    const Entity &E = P.facts().Entities[Id];
+    return E.Kind == EntityKind::Record ? Id : E.Owner;
+  };
+  EntityId OfA = ClassOf(A), OfB = ClassOf(B);
+  return OfA == NoEntity || OfB == NoEntity || P.isA(OfA, OfB) ||
+         P.isA(OfB, OfA);
 }
 
 const LevelFact *levelOf(const ProgramFacts &P, ContainerRef Ref) {

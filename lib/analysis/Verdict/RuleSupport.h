@@ -9,8 +9,10 @@ namespace mapwarden {
 /// The name of \p Id without its namespaces and classes, in quotes: `'m_'`.
 std::string quotedName(const ProgramFacts &P, EntityId Id);
 
-/// \p Id's name up to its last `::`; empty for names of the global namespace.
-llvm::StringRef scopeOf(const ProgramFacts &P, EntityId Id);
+/// False when \p A and \p B are fields of classes that have nothing to do with
+/// each other by inheritance. A class stands for itself (`synchronized`
+/// objects are their own lock).
+bool areNeighbours(const ProgramFacts &P, EntityId A, EntityId B);
 
 /// The type of the container \p Ref names; null when it has no such depth.
 const LevelFact *levelOf(const ProgramFacts &P, ContainerRef Ref);

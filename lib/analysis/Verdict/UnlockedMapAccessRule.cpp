@@ -24,6 +24,7 @@ public:
 private:
   void reportDeadHolders();
   void reportSharedWrites();
+  bool isWrittenUnder(EntityId Lock) const;
   void reportSharedWrite(const Access &A, EntityId Lock);
   void reportUnlocked();
   void reportUnlocked(const Access &A);
@@ -104,12 +105,22 @@ void ContainerLocks::reportSharedWrite(const Access &A, EntityId Lock) {
   Out.push_back(std::move(F));
 }
 
+/// A lock of another class that is never held for writing here may be there for
+/// what is copied into the container.
+bool ContainerLocks::isWrittenUnder(EntityId Lock) const {
+  return areNeighbours(P, Lock, C.Decl) ||
+         llvm::any_of(Locks.accesses(), [&](const Access &A) {
+           return A.Write && A.holds(Lock) && A.holdsExclusive();
+         });
+}
+
 void ContainerLocks::reportSharedWrites() {
   for (const Access &A : Locks.accesses()) {
     if (!A.Write || A.holdsExclusive())
       continue;
     for (const Hold &H : A.Holds)
-      if (Locks.mayGuard(H.Lock) && claimLine(A.Use->Where))
+      if (Locks.mayGuard(H.Lock) && isWrittenUnder(H.Lock) &&
+          claimLine(A.Use->Where))
         reportSharedWrite(A, H.Lock);
   }
 }
@@ -128,7 +139,7 @@ bool ContainerLocks::isWrongLock(const Access &A) const {
   if (TheGuard.Under.Uses < 2 || TheGuard.Under.Uses + 1 != Locks.totalUses())
     return false;
   return llvm::all_of(A.Holds, [&](const Hold &H) {
-    return scopeOf(P, H.Lock) == scopeOf(P, TheGuard.Lock) &&
+    return areNeighbours(P, H.Lock, TheGuard.Lock) &&
            Locks.usesUnder(H.Lock) == 1 &&
            llvm::any_of(Usage, [&](const auto &Entry) {
              return Entry.first.first == H.Lock && Entry.first.second != C.Decl;

@@ -1,0 +1,48 @@
+#!/bin/sh
+# Installs the library to a temporary prefix, as a project of its own, and builds and runs test/runtime/consumer against
+# it as users do: by find_package and by pkg-config, with each compiler given, in C++17 and C++20. The installed tree is
+# moved first: nothing in it may point back. Usage: consumer.sh CMAKE COMPILER...
+set -eu
+cmake=$1
+shift
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+quietly() { "$@" > "$work/log" 2>&1 || { echo "failed: $*"; cat "$work/log"; exit 1; }; }
+
+first=$(command -v "$1") || { echo "$1 is not installed"; exit 1; }
+quietly "$cmake" -S "$here/../../lib/runtime" -B "$work/library" -DCMAKE_CXX_COMPILER="$first"
+quietly "$cmake" --install "$work/library" --prefix "$work/first"
+mv "$work/first" "$work/prefix"
+
+builds=0
+for compiler in "$@"; do
+  command -v "$compiler" > /dev/null || { echo "$compiler is not installed: skipped"; continue; }
+  for standard in 17 20; do
+    build="$work/$compiler-$standard"
+    quietly "$cmake" -S "$here/consumer" -B "$build" -DCMAKE_PREFIX_PATH="$work/prefix" \
+      -DCMAKE_CXX_COMPILER="$(command -v "$compiler")" -DCMAKE_CXX_STANDARD=$standard
+    quietly "$cmake" --build "$build"
+    quietly "$build/consumer"
+    builds=$((builds + 1))
+  done
+  if command -v pkg-config > /dev/null; then
+    flags=$(PKG_CONFIG_PATH="$work/prefix/share/pkgconfig" pkg-config --cflags --libs "mapwarden >= 0.1")
+    # shellcheck disable=SC2086  # the flags are several words
+    quietly "$compiler" -std=c++17 -Wall -Wextra -Wconversion -Werror "$here/consumer/main.cpp" \
+      "$here/consumer/other.cpp" $flags -o "$work/by_pkgconfig"
+    quietly "$work/by_pkgconfig"
+    builds=$((builds + 1))
+  else
+    echo "pkg-config is not installed: that variant is skipped"
+  fi
+done
+[ "$builds" -ge 2 ] || { echo "nothing was built"; exit 1; }
+
+# A version that does not exist is refused, by both.
+sed 's/mapwarden 0.1 REQUIRED/mapwarden 7.0 REQUIRED/' "$here/consumer/CMakeLists.txt" > "$work/CMakeLists.txt"
+touch "$work/main.cpp" "$work/other.cpp"
+if "$cmake" -S "$work" -B "$work/refused" -DCMAKE_PREFIX_PATH="$work/prefix" > "$work/log" 2>&1; then
+  echo "find_package(mapwarden 7.0) was not refused"; exit 1
+fi
+echo "$builds builds of the consumer ran"
