@@ -124,6 +124,20 @@ const tests = {
     }
   },
 
+  async "many maps come in portions, and search sees them all"(page) {
+    await visit(page, "large", "#/maps");
+    await waitFor(page, "td.name", 300);
+    await page.click(".more");
+    await waitFor(page, "td.name", 600);
+    assert.equal((await texts(page, ".more"))[0], "Show 50 more");
+    await page.click(".more");
+    await waitFor(page, "td.name", 650);
+    assert.equal((await page.$$(".more")).length, 0);
+    await visit(page, "large", "#/maps");
+    await page.type("#search", "map649_");
+    await waitFor(page, "td.name", 1);
+  },
+
   async "an empty report says so"(page) {
     await visit(page, "empty");
     assert.match((await texts(page, "main"))[0], /No findings\./);

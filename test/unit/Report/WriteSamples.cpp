@@ -2,9 +2,9 @@
 //
 //   mapwarden-report-samples FOLDER
 //
-// writes <name>.<format> for the reports sample, hostile, empty and changed in
-// every format, and sample-to-changed.diff.json from the SARIF texts. The
-// validators of test/report read them.
+// writes <name>.<format> for the reports sample, hostile, changed, large and
+// empty in every format, and sample-to-changed.diff.json from the SARIF texts.
+// The validators of test/report read them.
 //
 //===----------------------------------------------------------------------===//
 #include "Report/Diff.h"
@@ -25,6 +25,18 @@ static Report changedReport() {
   New.Message = "'fresh' grows with every new key and nothing ever erases "
                 "from it";
   R.Findings[1] = New;
+  return R;
+}
+
+/// More maps than the HTML report draws at once.
+static Report largeReport() {
+  Report R;
+  const ReportMap Map = sampleReport().Maps[0];
+  for (uint32_t I = 1; I <= 650; ++I) {
+    R.Maps.push_back(Map);
+    R.Maps.back().Line = I;
+    R.Maps.back().Name = "map" + std::to_string(I) + "_";
+  }
   return R;
 }
 
@@ -62,6 +74,7 @@ int main(int Argc, char **Argv) {
       {"sample", sampleReport()},
       {"hostile", hostileReport()},
       {"changed", changedReport()},
+      {"large", largeReport()},
       {"empty", Report()}};
   for (const auto &[Name, R] : Reports)
     for (const char *Extension :

@@ -21,8 +21,8 @@
 
   // What the user chose; kept while they walk through the pages.
   const state = {
-    findings: { text: "", rule: "", sure: "", suppressed: false },
-    maps: { text: "", verdict: "", storage: "", life: "", key: "verdict", up: true },
+    findings: { text: "", rule: "", sure: "", suppressed: false, most: 300 },
+    maps: { text: "", verdict: "", storage: "", life: "", key: "verdict", up: true, most: 300 },
   };
 
   // --- Building blocks ---------------------------------------------------------------------------------------------
@@ -70,6 +70,10 @@
     input.value = current;
     return input;
   }
+  /** Thousands of nodes at once make every key press slow: the rest waits behind a button. */
+  const PAGE = 300;
+  const moreButton = (items, state, draw, wrap) => items.length <= state.most ? [] : [wrap(el("button", { type: "button", class: "more",
+    onclick: () => { state.most += PAGE; draw(); } }, "Show " + Math.min(PAGE, items.length - state.most) + " more"))];
   const distinct = (values) => [...new Set(values)].filter(Boolean).sort();
 
   // --- Findings ----------------------------------------------------------------------------------------------------
@@ -101,10 +105,11 @@
       const shown = data.findings.filter((f) => (filter.suppressed || !f.suppression) && (!filter.rule || f.rule === filter.rule) &&
         (!filter.sure || f.confidence === filter.sure) && matches(filter.text, f.message, f.file, f.container, f.rule));
       count.textContent = shown.length + " of " + data.findings.length;
-      list.replaceChildren(...(shown.length ? shown.map((f) => findingCard(f, true))
+      list.replaceChildren(...(shown.length ? [...shown.slice(0, filter.most).map((f) => findingCard(f, true)),
+        ...moreButton(shown, filter, draw, (button) => button)]
         : [el("div", { class: "card empty" }, data.findings.length ? "No finding matches." : "No findings.")]));
     };
-    const change = (key) => (value) => { filter[key] = value; draw(); };
+    const change = (key) => (value) => { filter[key] = value; filter.most = PAGE; draw(); };
     const box = el("input", { type: "checkbox", onchange: () => change("suppressed")(box.checked) });
     box.checked = filter.suppressed;
     draw();
@@ -163,10 +168,11 @@
         else head.removeAttribute("aria-sort");
       });
       count.textContent = shown.length + " of " + data.maps.length;
-      body.replaceChildren(...(shown.length ? shown.map(mapRow)
+      body.replaceChildren(...(shown.length ? [...shown.slice(0, filter.most).map(mapRow),
+        ...moreButton(shown, filter, draw, (button) => el("tr", {}, el("td", { class: "empty", colspan: columns.length }, button)))]
         : [el("tr", {}, el("td", { class: "empty", colspan: columns.length }, data.maps.length ? "No map matches." : "No maps."))]));
     };
-    const change = (key) => (value) => { filter[key] = value; draw(); };
+    const change = (key) => (value) => { filter[key] = value; filter.most = PAGE; draw(); };
     // Up and down walk through the maps.
     body.addEventListener("keydown", (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
