@@ -155,7 +155,7 @@ Expected<Baseline> readBaseline(StringRef Path) {
 
 Expected<int> baseline(const Options &Given) {
   Options O = Given;
-  StringRef What = O.Arguments.empty() ? "" : StringRef(O.Arguments.front());
+  std::string What = O.Arguments.empty() ? "" : O.Arguments.front();
   if (What != "create" && What != "update" && What != "prune")
     return createStringError("usage: mapwarden baseline create|update|prune "
                              "[PATH] [--baseline FILE]");
