@@ -6,6 +6,7 @@
 # Substitutions:
 #   %check   test/check_mapwarden.py: one check on one file with messages and fix-its
 #   %tidy    clang-tidy-22 with the module loaded
+#   %mapwarden, %database   the analyzer; writes a compile_commands.json for a folder of sources
 #   %cases   test/cases/run_cases.py: a folder of files with `// expect: id` lines
 import os
 import shutil
@@ -26,6 +27,9 @@ for name, value in [
     ("%check", f"{sys.executable} {test}/check_mapwarden.py --module={module}"),
     ("%cases", f"{sys.executable} {test}/cases/run_cases.py --module={module}"),
     ("%tidy", f"{config.llvm_bin}/clang-tidy --quiet --load={module}"),
+    ("%mapwarden", os.path.join(config.mapwarden_build, "bin", "mapwarden")),
+    ("%database", f"{sys.executable} {test}/analyzer/Inputs/database.py"),
+    ("%analyzer", f"{test}/analyzer/Inputs"),
     ("%clangxx", f"{config.llvm_bin}/clang++"),
     ("%python", sys.executable),
     ("%module", module),
@@ -37,6 +41,7 @@ for name, value in [
 
 # Unresolved symbols of the module are errors at load time, not when a rare path is taken.
 config.environment["LD_BIND_NOW"] = "1"
+config.environment["XDG_CACHE_HOME"] = os.path.join(config.mapwarden_build, "test", "cache")
 config.environment["MAPWARDEN_MODULE"] = module
 config.environment["MAPWARDEN_LLVM_BIN"] = config.llvm_bin
 config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ["PATH"]])

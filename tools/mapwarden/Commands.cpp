@@ -1,6 +1,7 @@
 #include "Commands.h"
 #include "Driver/Files.h"
 #include "Facts/Serialize.h"
+#include "Report/Diff.h"
 #include "Report/Rules.h"
 #include "Session.h"
 #include "llvm/Support/FileSystem.h"
@@ -14,6 +15,10 @@ Expected<int> analyze(const Options &O) {
   Expected<Project> P = openProject(O);
   if (!P)
     return P.takeError();
+  if (O.PrintConfig) {
+    printConfig(O, *P, outs());
+    return Clean;
+  }
   Collection Units;
   collectUnits(O, *P, Units);
   Expected<Report> R = judgeProgram(O, *P, Units);
@@ -80,18 +85,19 @@ static Expected<UnitFacts> readFactsFile(StringRef Path) {
 static Expected<Options> withOutput(Options O) {
   if (O.Output.empty())
     return O;
+  if (!O.Outputs.empty() && O.Outputs.back().Path == "-") {
+    O.Outputs.back().Path = O.Output;
+    return O;
+  }
   Expected<Format> F = parseFormat(StringRef(O.Output).rsplit('.').second);
   if (F) {
     O.Outputs.push_back({*F, O.Output});
     return O;
   }
   consumeError(F.takeError());
-  if (O.Outputs.empty() || O.Outputs.back().Path != "-")
-    return createStringError("-o " + O.Output +
-                             ": the name does not end in .sarif, .json, .html "
-                             "or .text; name the format with --format");
-  O.Outputs.back().Path = O.Output;
-  return O;
+  return createStringError("-o " + O.Output +
+                           ": the name does not end in .sarif, .json, .html "
+                           "or .text; name the format with --format");
 }
 
 Expected<int> link(const Options &Given) {
@@ -129,6 +135,86 @@ Expected<int> facts(const Options &O) {
     return Unit.takeError();
   printFacts(*Unit, outs());
   return Clean;
+}
+
+static Expected<std::unique_ptr<MemoryBuffer>> readText(StringRef Path) {
+  auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/true);
+  if (!Buffer)
+    return createStringError(Buffer.getError(),
+                             Path + ": " + Buffer.getError().message());
+  return std::move(*Buffer);
+}
+
+Expected<Baseline> readBaseline(StringRef Path) {
+  auto Text = readText(Path);
+  if (!Text)
+    return createStringError("the baseline " + toString(Text.takeError()) +
+                             "; `mapwarden baseline create` makes one");
+  return parseBaseline((*Text)->getBuffer(), Path);
+}
+
+Expected<int> baseline(const Options &Given) {
+  Options O = Given;
+  std::string What = O.Arguments.empty() ? "" : O.Arguments.front();
+  if (What != "create" && What != "update" && What != "prune")
+    return createStringError("usage: mapwarden baseline create|update|prune "
+                             "[PATH] [--baseline FILE]");
+  O.Arguments.erase(O.Arguments.begin());
+  Expected<Project> P = openProject(O);
+  if (!P)
+    return P.takeError();
+  std::string Path = std::exchange(O.Baseline, "");
+  if (Path.empty())
+    Path = absolutePath(DefaultBaseline, P->Root);
+  Path = absolutePath(Path);
+  Baseline Old;
+  if (What != "create") {
+    Expected<Baseline> Read = readBaseline(Path);
+    if (!Read)
+      return Read.takeError();
+    Old = std::move(*Read);
+  }
+  Collection Units;
+  collectUnits(O, *P, Units);
+  Expected<Report> R = judgeProgram(O, *P, Units);
+  if (!R)
+    return R.takeError();
+  Expected<Baseline> New = What == "create"   ? createBaseline(*R)
+                           : What == "update" ? updateBaseline(Old, *R)
+                                              : pruneBaseline(Old, *R);
+  if (!New)
+    return New.takeError();
+  if (Error E = writeFileWhole(
+          Path, [&](raw_ostream &OS) { writeBaseline(*New, OS); }))
+    return std::move(E);
+  errs() << Path << ": " << New->Entries.size() << " entries, "
+         << Old.Entries.size() << " before\n";
+  return R->Problems.empty() ? Clean : Incomplete;
+}
+
+Expected<int> diff(const Options &O) {
+  if (O.Arguments.size() != 2)
+    return createStringError("usage: mapwarden diff BASE HEAD, two JSON or "
+                             "SARIF reports");
+  std::vector<FindingRecord> Records[2];
+  for (unsigned I = 0; I < 2; ++I) {
+    auto Text = readText(O.Arguments[I]);
+    if (!Text)
+      return Text.takeError();
+    auto Read = readFindings((*Text)->getBuffer(), O.Arguments[I]);
+    if (!Read)
+      return Read.takeError();
+    Records[I] = std::move(*Read);
+  }
+  FindingDiff D = diffFindings(Records[0], Records[1]);
+  bool Json = false;
+  for (const OutputRequest &Each : O.Outputs)
+    Json |= Each.As == Format::Json;
+  if (Json)
+    writeDiffJson(D, outs());
+  else
+    writeDiff(D, outs());
+  return D.Introduced.empty() || O.ExitZero ? Clean : Findings;
 }
 
 Expected<int> explain(const Options &O) {

@@ -15,6 +15,8 @@ llvm::Expected<int> inventory(const Options &O);
 llvm::Expected<int> collect(const Options &O);
 llvm::Expected<int> link(const Options &O);
 llvm::Expected<int> facts(const Options &O);
+llvm::Expected<int> baseline(const Options &O);
+llvm::Expected<int> diff(const Options &O);
 llvm::Expected<int> explain(const Options &O);
 
 } // namespace mapwarden

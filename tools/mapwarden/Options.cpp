@@ -21,7 +21,7 @@ struct Flag {
 } // namespace
 
 static constexpr char Running[] = "analyze inventory baseline";
-static constexpr char Reporting[] = "analyze inventory link";
+static constexpr char Reporting[] = "analyze inventory link diff";
 
 static Error wrong(const Twine &What) { return createStringError(What); }
 
@@ -132,8 +132,8 @@ static const Flag Flags[] = {
      "how large that may become (default: 5G)", setCacheLimit},
     {"--no-cache", "", Running, "reads all units again",
      setOn<&Options::NoCache>},
-    {"--exit-zero", "", "analyze link", "findings do not make the exit code 1",
-     setOn<&Options::ExitZero>},
+    {"--exit-zero", "", "analyze link diff",
+     "findings do not make the exit code 1", setOn<&Options::ExitZero>},
     {"--color", "WHEN", "*", "auto, always or never", setColors},
     {"--quiet", "", Running, "no status line", setOn<&Options::Quiet>},
     {"--print-config", "", "analyze",

@@ -2,6 +2,7 @@
 #include "Driver/FactsCache.h"
 #include "Driver/Files.h"
 #include "Driver/Suppressions.h"
+#include "Report/Rules.h"
 #include "StatusLine.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -125,6 +126,49 @@ levelOf(const Options &O, const ProjectConfig &Config, StringRef Rule) {
   return Confidence::Likely;
 }
 
+/// The baseline that --baseline names, or the project's own if there is one.
+/// What it holds in vain is told: it would hide the next finding of its kind.
+static Error suppressKnown(const Options &O, const Project &P, Report &R) {
+  std::string Path = absolutePath(
+      O.Baseline.empty() ? StringRef(DefaultBaseline) : StringRef(O.Baseline),
+      O.Baseline.empty() ? StringRef(P.Root) : StringRef());
+  if (O.Command->Name == "baseline" ||
+      (O.Baseline.empty() && !sys::fs::exists(Path)))
+    return Error::success();
+  Expected<Baseline> Known = readBaseline(Path);
+  if (!Known)
+    return Known.takeError();
+  std::vector<BaselineEntry> Stale = applyBaseline(*Known, R);
+  if (!Stale.empty() && R.Problems.empty())
+    warn(Path + ": " + Twine(Stale.size()) +
+         " entries stand for findings that are gone (the first: " +
+         Stale.front().Message + "); `mapwarden baseline prune` removes them");
+  return Error::success();
+}
+
+void printConfig(const Options &O, const Project &P, raw_ostream &OS) {
+  OS << "root: " << P.Root << "\ncompile-commands: " << P.Database.Path
+     << "\nunits: " << P.Database.Commands.size()
+     << "\nconfig: " << (P.ConfigPath.empty() ? "none" : P.ConfigPath)
+     << "\nlevels:\n";
+  for (const RuleInfo &Rule : ruleTable()) {
+    auto Level = levelOf(O, P.Config, Rule.Id);
+    OS << "  " << Rule.Id << ": " << (Level ? spelling(*Level) : "off") << "\n";
+  }
+  auto List = [&](StringRef Name, ArrayRef<std::string> Texts) {
+    OS << Name << ": [" << join(Texts, ", ") << "]\n";
+  };
+  std::vector<std::string> Globs = P.Config.Exclude;
+  llvm::append_range(Globs, O.Exclude);
+  List("exclude", Globs);
+  List("init-functions", P.Config.InitFunctions);
+  OS << "jobs: " << (O.Jobs ? O.Jobs : defaultJobs(BytesPerJob)) << "\ncache: "
+     << (O.NoCache               ? "off"
+         : O.CacheFolder.empty() ? defaultCacheFolder()
+                                 : O.CacheFolder)
+     << "\n";
+}
+
 Expected<Report> judgeProgram(const Options &O, const Project &P,
                               Collection &Units) {
   ProgramFacts Program = ProgramFacts::link(Units.Units.finish());
@@ -150,6 +194,8 @@ Expected<Report> judgeProgram(const Options &O, const Project &P,
     return std::move(E);
   SourceReader Sources(P.Root);
   applySourceComments(R, Sources);
+  if (Error E = suppressKnown(O, P, R))
+    return std::move(E);
   return R;
 }
 

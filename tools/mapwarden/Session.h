@@ -6,8 +6,15 @@
 #include "Driver/CollectProgram.h"
 #include "Link/Merge.h"
 #include "Options.h"
+#include "Report/Baseline.h"
 
 namespace mapwarden {
+
+/// Where `mapwarden baseline` keeps its file, below the root.
+inline constexpr llvm::StringLiteral
+    DefaultBaseline(".mapwarden-baseline.json");
+
+llvm::Expected<Baseline> readBaseline(llvm::StringRef Path);
 
 /// A program to analyse, and how.
 struct Project {
@@ -22,6 +29,9 @@ llvm::Error loadConfig(const Options &O, llvm::StringRef Root, Project &Out);
 
 /// Finds root, compile commands and configuration of `mapwarden CMD [PATH]`.
 llvm::Expected<Project> openProject(const Options &O);
+
+/// What holds for a run: root, commands, configuration, levels.
+void printConfig(const Options &O, const Project &P, llvm::raw_ostream &OS);
 
 /// Units as they come in, and what is to be said of them in the report.
 struct Collection {

@@ -22,6 +22,10 @@ static constexpr CommandInfo Table[] = {
     {"link", "-o REPORT *.facts", "Judges a program from its facts files.",
      link},
     {"facts", "--print X.facts", "Prints a facts file as JSON.", facts},
+    {"baseline", "create|update|prune",
+     "Keeps the file of findings that are known and may stay.", baseline},
+    {"diff", "BASE HEAD",
+     "Tells which findings of two reports are new, and which are gone.", diff},
     {"explain", "RULE", "Prints the page of a rule.", explain},
     {"version", "", "Prints the version.", printVersion},
 };

@@ -8,6 +8,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/StringSaver.h"
+#include "llvm/Support/TargetSelect.h"
 
 using namespace llvm;
 namespace options = clang::options;
@@ -115,6 +116,7 @@ Error Adapter::expand() {
 /// The compiler's name tells the language and the target: aarch64-linux-g++.
 void Adapter::addCompiler(StringRef ClangPath) {
   Out.Arguments.push_back(ClangPath.str());
+  InitializeAllTargetInfos(); // Which prefixes are targets.
   auto Name = clang::driver::ToolChain::getTargetAndModeFromProgramName(
       sys::path::filename(Argv[0]));
   if (Name.DriverMode)
