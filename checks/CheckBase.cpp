@@ -24,6 +24,13 @@ template <> struct OptionEnumMapping<::mapwarden::Confidence> {
 
 namespace clang::tidy::mapwarden {
 
+namespace {
+/// The first hit is enough; the types of later declarations are not looked at.
+AST_MATCHER_P(Decl, isStillSought, const SharedAnalysis *, Shared) {
+  return !Shared->hasMaps();
+}
+} // namespace
+
 TUAnalysis &SharedAnalysis::of(const ASTContext &Context, const Catalog &Rows,
                                const AnalysisOptions &Options) {
   if (!Analysis || Analysed != &Context) {
@@ -113,9 +120,10 @@ void MapCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(translationUnitDecl().bind("unit"), this);
   if (!Shared->claimSearch())
     return;
-  Finder->addMatcher(varDecl(declaresMap(Rows)), this);
-  Finder->addMatcher(fieldDecl(declaresMap(Rows)), this);
-  Finder->addMatcher(cxxMethodDecl(removesFromOwnTable()), this);
+  auto Sought = isStillSought(Shared.get());
+  Finder->addMatcher(varDecl(Sought, declaresMap(Rows)), this);
+  Finder->addMatcher(fieldDecl(Sought, declaresMap(Rows)), this);
+  Finder->addMatcher(cxxMethodDecl(Sought, removesFromOwnTable()), this);
 }
 
 void MapCheck::check(const MatchFinder::MatchResult &Result) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages mapwarden needs. Idempotent; silent when all are installed; uses sudo unless root.
 #
-#   scripts/setup-deps.sh [GROUP...]     groups: build (the module), example (examples/sessiond), test;
+#   scripts/setup-deps.sh [GROUP...]     groups: build (the module), example (examples/sessiond), test, bench;
 #                                        without any: build and test, which includes example
 set -euo pipefail
 
@@ -10,10 +10,15 @@ build=(clang-22 clang-tidy-22 clang-tools-22 clang-format-22 libclang-22-dev lib
   llvm-22-tools cmake ninja-build python3)
 example=(libcpp-httplib-dev)
 test=(libclang-rt-22-dev libgtest-dev libgmock-dev libbenchmark-dev libabsl-dev robin-map-dev "${example[@]}"
-  python3-yaml g++ git)
+  python3-yaml python3-jsonschema g++ git)
+bench=(g++-12 cmake ninja-build python3 libbenchmark-dev libabsl-dev robin-map-dev libtbb-dev)
+# Peers that are left out when they cannot be had.
+bench_optional=(libcuckoo-dev libboost1.81-dev libcaffeine-java default-jdk-headless)
 # Tests that need one of these are skipped without it. (libboost1.81-dev cannot stand beside Debian's default boost:
 # nothing that is installed is ever removed for it. clang-tidy-19: the module must refuse to load into it.)
-test_optional=(libboost1.81-dev clang-tidy-19 ccache)
+test_optional=(libboost1.81-dev clang-tidy-19 ccache chromium pkg-config prometheus-cpp-dev)
+# Node from elsewhere has no package named npm, and Debian's npm cannot stand beside it.
+command -v npm >/dev/null || test_optional+=(nodejs npm)
 
 groups=("$@")
 [[ ${#groups[@]} -gt 0 ]] || groups=(build test)
@@ -22,9 +27,10 @@ for group in "${groups[@]}"; do
   case $group in
     build) packages+=("${build[@]}") ;;
     example) packages+=("${example[@]}") ;;
+    bench) packages+=("${bench[@]}") optional+=("${bench_optional[@]}") ;;
     test) packages+=("${test[@]}") optional+=("${test_optional[@]}") ;;
     -h | --help) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 0 ;;
-    *) echo "setup-deps.sh: there is no package group '$group'; the groups are build, example and test." >&2; exit 2 ;;
+    *) echo "setup-deps.sh: there is no package group '$group'; the groups are build, example, test and bench." >&2; exit 2 ;;
   esac
 done
 

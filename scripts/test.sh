@@ -9,4 +9,5 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 case ${1:-} in -h | --help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
 
 "$here/scripts/setup-deps.sh" build test
+"$here/scripts/setup-node.sh"
 exec python3 "$here/scripts/run_tests.py" "$@"

@@ -42,13 +42,23 @@ config.environment["MAPWARDEN_LLVM_BIN"] = config.llvm_bin
 config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ["PATH"]])
 config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
 
-# REQUIRES: boost, absl, tsl, llvm, clang-tidy-19
+# What scripts/setup-node.sh installs.
+node_modules = os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "mapwarden/node/node_modules")
+multitool = os.path.join(node_modules, "@microsoft/sarif-multitool-linux/Sarif.Multitool")
+chromium = shutil.which("chromium")
+config.environment["NODE_PATH"] = node_modules
+config.environment["CHROMIUM"] = chromium or ""
+config.substitutions.append((r"%multitool\b", multitool))
+
+# REQUIRES: boost, absl, tsl, llvm, clang-tidy-19, sarif-multitool, browser
 for feature, found in [
     ("boost", os.path.exists("/usr/include/boost/unordered/unordered_flat_map.hpp")),
     ("absl", os.path.exists("/usr/include/absl/container/flat_hash_map.h")),
     ("tsl", os.path.exists("/usr/include/tsl/robin_map.h")),
     ("llvm", os.path.exists(os.path.join(config.llvm_bin, "../include/llvm/ADT/DenseMap.h"))),
     ("clang-tidy-19", shutil.which("clang-tidy-19") is not None),
+    ("sarif-multitool", os.access(multitool, os.X_OK)),
+    ("browser", chromium and shutil.which("node") and os.path.isdir(os.path.join(node_modules, "puppeteer-core"))),
 ]:
     if found:
         config.available_features.add(feature)

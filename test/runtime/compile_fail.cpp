@@ -95,6 +95,40 @@ void test() {
 #elif CASE == 25 // OK
   std::map<int, std::unique_ptr<incomplete, void (*)(incomplete *)>> m;
   find_or_null(m, 1);
+#elif CASE == 27 // object_pool can clear containers only
+  object_pool<no_default> pool;
+#elif CASE == 28 // Reset needs bool operator()(T&)
+  struct nothing {};
+  object_pool<int, nothing> pool;
+#elif CASE == 29 // no references, arrays or const types
+  object_pool<const std::string> pool;
+#elif CASE == 30 // make() must return the pool's T by value
+  object_pool<std::string> pool;
+  pool.acquire([] { return 1; });
+#elif CASE == 31 // neither a reference nor const
+  weak_value_map<int, const int> m;
+#elif CASE == 32 // nothing says who owns it
+  weak_value_map<int, int> m;
+  m.get_or_create(1, [] { return new int; });
+#elif CASE == 33 // T has no default constructor: say how it is made
+  weak_value_map<int, no_default> m;
+  m.get_or_create(1);
+#elif CASE == 34 // must return a shared_ptr<T> or unique_ptr<T>
+  weak_value_map<int, int> m;
+  m.get_or_create(1, [] { return 1; });
+#elif CASE == 35 // copies keys
+  weak_value_map<std::unique_ptr<int>, int> m;
+#elif CASE == 36 // deleted
+  weak_value_map<int, int> m;
+  auto copy = m;
+#elif CASE == 37 // mapwarden_fields
+  std::unordered_map<no_default, int, mixed_hash<no_default>> m;
+  m.count(no_default(1));
+#elif CASE == 38 // OK
+  weak_value_map<int, no_default> m;
+  m.get_or_create(1, [] { return std::make_unique<no_default>(1); });
+  object_pool<std::map<int, int>, clear_for_reuse, multi_threaded> pool;
+  pool.acquire();
 #elif CASE == 26 // m.find(k) must give an iterator
   std::map<int, int *> m;
   get_or(m, std::string());

@@ -39,6 +39,11 @@ for compiler in "$@"; do
 done
 [ "$builds" -ge 2 ] || { echo "nothing was built"; exit 1; }
 
+# The library is versioned as the whole project is.
+version() { sed -n 's/.*project(mapwarden VERSION \([0-9.]*\).*/\1/p' "$1"; }
+[ "$(version "$here/../../CMakeLists.txt")" = "$(version "$here/../../lib/runtime/CMakeLists.txt")" ] ||
+  { echo "CMakeLists.txt and lib/runtime/CMakeLists.txt differ in their VERSION"; exit 1; }
+
 # A version that does not exist is refused, by both.
 sed 's/mapwarden 0.1 REQUIRED/mapwarden 7.0 REQUIRED/' "$here/consumer/CMakeLists.txt" > "$work/CMakeLists.txt"
 touch "$work/main.cpp" "$work/other.cpp"

@@ -1,10 +1,14 @@
 #!/bin/sh
 # Every C++ block of docs/runtime/*.md that has a main() is compiled, run, and must exit with 0.
-# Usage: docs_examples.sh COMPILER INCLUDE_DIR
+# Every page is linked from index.md. Usage: docs_examples.sh COMPILER INCLUDE_DIR
 set -eu
 compiler=$1
 include=$2
 docs=$(dirname "$0")/../../docs/runtime
+for page in "$docs"/*.md; do
+  name=$(basename "$page")
+  [ "$name" = index.md ] || grep -q "]($name)" "$docs/index.md" || { echo "docs/runtime/index.md does not link $name"; exit 1; }
+done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 awk -v work="$work" '
@@ -25,5 +29,5 @@ for source in "$work"/*.cpp; do
   "$work/example" > "$work/output" || { echo "$(basename "$source") failed"; cat "$work/output"; exit 1; }
   examples=$((examples + 1))
 done
-[ "$examples" -ge 4 ] || { echo "only $examples examples found in $docs"; exit 1; }
+[ "$examples" -ge 8 ] || { echo "only $examples examples found in $docs"; exit 1; }
 echo "$examples examples ran"

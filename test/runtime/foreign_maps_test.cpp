@@ -180,6 +180,32 @@ TYPED_TEST(ForeignMaps, ErasesExpiredWeakPointers) {
   EXPECT_EQ(m.size(), 10u);
 }
 
+TYPED_TEST(ForeignMaps, PacedSweepsBoundTheMap) {
+  typename TypeParam::template map<int, std::weak_ptr<int>> m;
+  sweep_pacer pacer(16);
+  for (int i = 0; i != 1000; ++i) {
+    m[i] = std::make_shared<int>(i); // expires at once
+    erase_expired(m, pacer);
+    ASSERT_LE(m.size(), 16u);
+  }
+}
+
+TYPED_TEST(ForeignMaps, PointersToMapsAreCreatedAndPruned) {
+  using inner = typename TypeParam::template map<int, int>;
+  typename TypeParam::template map<int, inner *> outer;
+  (*get_or_create(outer, 1))[2] = 3;
+  (*get_or_create(outer, 1))[4] = 5;
+  EXPECT_EQ(outer.size(), 1u);
+  EXPECT_EQ(get_or(*get_or(outer, 1), 2), 3);
+  EXPECT_EQ(get_or(outer, 9), nullptr);
+  EXPECT_EQ(erase_nested(outer, 1, 2, delete_value{}), 1u);
+  EXPECT_EQ(outer.size(), 1u);
+  EXPECT_EQ(erase_nested(outer, 1, 4, delete_value{}), 1u);
+  EXPECT_TRUE(outer.empty());
+  get_or_create(outer, 2);
+  EXPECT_EQ(prune_empty(outer, delete_value{}), 1u); // under ASan: freed
+}
+
 template <class M> void shrinks() {
   M m;
   for (int i = 0; i != 20000; ++i)

@@ -4,7 +4,7 @@
 #   sanitizers.sh asan|tsan COMPILER INCLUDE_DIR [NAME...]
 #
 # asan: AddressSanitizer (with leaks) and UndefinedBehaviorSanitizer, all *_test.cpp.
-# tsan: ThreadSanitizer, the tests with several threads: concurrent_*_test.cpp and *_thread_test.cpp.
+# tsan: ThreadSanitizer, the tests with several threads: concurrent_*_test.cpp and *_thread*_test.cpp.
 # NAME: only these, e.g. hash_test. Each file is a program of its own, so a fault names its file and -j may build them
 # side by side. MAPWARDEN_SANITIZED is defined: tests do a tenth of their operations then.
 set -eu
@@ -18,7 +18,7 @@ case $kind in
     sources=$(for name in "$@"; do ls "$here"/$name.cpp; done) ;;
   tsan)
     flags="-fsanitize=thread"
-    [ $# -gt 0 ] || set -- 'concurrent_*_test' '*_thread_test'
+    [ $# -gt 0 ] || set -- 'concurrent_*_test' '*_thread*_test'
     sources=$(for name in "$@"; do ls "$here"/$name.cpp 2> /dev/null || true; done) ;;
   *) echo "usage: sanitizers.sh asan|tsan COMPILER INCLUDE_DIR [NAME...]"; exit 2 ;;
 esac
@@ -38,7 +38,7 @@ export compiler include flags work
 cat > "$work/one.sh" << 'ONE'
 set -u
 name=$(basename "$1" .cpp)
-if ! nice "$compiler" -include "$work/pre.h" $flags -I"$include" "$1" -o "$work/$name" \
+if ! nice "$compiler" -include "$work/pre.h" $flags -I"$include" -I"$(dirname "$1")" "$1" -o "$work/$name" \
     -lgtest_main -lgtest > "$work/$name.log" 2>&1; then
   echo "$name does not build:"; head -40 "$work/$name.log"; exit 1
 fi

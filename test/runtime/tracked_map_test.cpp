@@ -45,6 +45,25 @@ TEST(TrackedMap, ReportsNameEntriesAndBytes) {
   EXPECT_LE(stats_of("sessions").bytes, 2 * sizeof(void *));
 }
 
+TEST(TrackedMap, CountsInsertionsAndRemovals) {
+  tracked_map<int, int> m(map_name{"counted"});
+  for (int i = 0; i != 100; ++i)
+    m[i] = i;
+  for (int i = 0; i != 30; ++i)
+    m.erase(i);
+  auto stats = stats_of("counted");
+  EXPECT_EQ(stats.inserts, 100u);
+  EXPECT_EQ(stats.erases, 30u);
+  EXPECT_EQ(stats.entries, 70u);
+  EXPECT_EQ(stats.buckets, m.bucket_count());
+  tracked_map<int, int> other(map_name{"other"}, {{1, 1}});
+  m = std::move(other); // totals never fall
+  stats = stats_of("counted");
+  EXPECT_EQ(stats.entries, 1u);
+  EXPECT_GE(stats.inserts, 100u);
+  EXPECT_EQ(stats.inserts - stats.erases, 1u);
+}
+
 TEST(TrackedMap, LeavesTheRegistryWhenItDies) {
   const auto before = registry::snapshot().size();
   {

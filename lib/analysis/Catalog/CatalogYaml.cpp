@@ -4,7 +4,7 @@
 // table of keys below; every word of it a table of spellings.
 //
 //===----------------------------------------------------------------------===//
-#include "Catalog/Catalog.h"
+#include "Catalog/ProjectConfig.h"
 #include "Catalog/YamlReader.h"
 
 using namespace llvm;
@@ -72,6 +72,13 @@ constexpr Spelling<WrapperKind> WrapperKinds[] = {
     {"atomic", WrapperKind::Atomic}, {"view", WrapperKind::View},
 };
 
+constexpr Spelling<StringRef> LevelNames[] = {
+    {"possible", "possible"},
+    {"likely", "likely"},
+    {"proved", "proved"},
+    {"off", "off"},
+};
+
 /// The members of ContainerRow that a key of a row may set.
 struct RowFlag {
   StringLiteral Name;
@@ -89,7 +96,8 @@ constexpr RowFlag RowFlags[] = {
 /// Reads the rows of one file into a catalogue.
 class RowReader {
 public:
-  RowReader(YamlReader &In, Catalog &Rows) : In(In), Rows(Rows) {}
+  RowReader(YamlReader &In, ProjectConfig &Config)
+      : In(In), Config(Config), Rows(Config.Rows) {}
 
   bool file(const YamlField &F);
 
@@ -106,7 +114,9 @@ private:
   bool lock(Field F, Seen &Names, void (Catalog::*Add)(StringRef, LockRow));
   bool wrapper(Field F);
   bool handle(Field F);
+  bool levels(Field F);
 
+  YamlReader::Reads texts(StringRef RowName, std::vector<std::string> &Out);
   YamlReader::Reads rows(StringRef RowName, bool (RowReader::*Row)(Field)) {
     return [=](Field F) {
       return In.list(F, RowName, [=](Field R) { return (this->*Row)(R); });
@@ -126,6 +136,7 @@ private:
   bool isNew(Seen &Names, const YamlText &Name);
 
   YamlReader &In;
+  ProjectConfig &Config;
   Catalog &Rows;
   Seen Containers, Guards, Methods, Functions, Wrappers, Handles;
 };
@@ -291,9 +302,39 @@ bool RowReader::handle(Field F) {
   return true;
 }
 
+/// `levels: {unbounded-map: possible, "*": proved}`
+bool RowReader::levels(Field F) {
+  return In.freeMap(F, [&](const YamlText &Rule, Field V) {
+    std::optional<StringRef> Level;
+    if (!In.choice(V, ArrayRef<Spelling<StringRef>>(LevelNames), Level))
+      return false;
+    StringRef Id = Rule.Text;
+    Id.consume_front("mapwarden-");
+    Config.Levels[Id.str()] = Level->str();
+    return true;
+  });
+}
+
+YamlReader::Reads RowReader::texts(StringRef RowName,
+                                   std::vector<std::string> &Out) {
+  return [=, &Out](Field F) {
+    return In.list(F, RowName, [&](Field Row) {
+      YamlText Text;
+      if (!In.text(Row, Text))
+        return false;
+      Out.push_back(Text.Text);
+      return true;
+    });
+  };
+}
+
 bool RowReader::file(const YamlField &F) {
   return In.map(
-      F, {{"containers", rows("a row of 'containers'", &RowReader::container)},
+      F, {{"exclude", texts("a row of 'exclude'", Config.Exclude)},
+          {"init-functions",
+           texts("a row of 'init-functions'", Config.InitFunctions)},
+          {"levels", [this](Field V) { return levels(V); }},
+          {"containers", rows("a row of 'containers'", &RowReader::container)},
           {"locks", [this](Field V) { return locks(V); }},
           {"wrappers", rows("a row of 'wrappers'", &RowReader::wrapper)},
           {"handles", rows("a row of 'handles'", &RowReader::handle)}});
@@ -301,14 +342,21 @@ bool RowReader::file(const YamlField &F) {
 
 } // namespace
 
-Expected<Catalog> Catalog::load(StringRef YamlPath) {
-  Catalog Rows;
+Expected<ProjectConfig> ProjectConfig::load(StringRef YamlPath) {
+  ProjectConfig Config;
   if (Error E = YamlReader::read(YamlPath,
                                  [&](YamlReader &In, const YamlField &File) {
-                                   return RowReader(In, Rows).file(File);
+                                   return RowReader(In, Config).file(File);
                                  }))
     return std::move(E);
-  return Rows;
+  return Config;
+}
+
+Expected<Catalog> Catalog::load(StringRef YamlPath) {
+  Expected<ProjectConfig> Config = ProjectConfig::load(YamlPath);
+  if (!Config)
+    return Config.takeError();
+  return std::move(Config->Rows);
 }
 
 } // namespace mapwarden

@@ -47,12 +47,11 @@ CollectedUnit collectUnit(const CompileCommand &Command, const Catalog &Rows,
   }
   Expected<AdaptedCommand> Adapted = adaptCommand(Command, clangPath());
   if (!Adapted) {
-    Out.Unit =
-        failedUnit(Command, Options.Root, toString(Adapted.takeError()));
+    Out.Unit = failedUnit(Command, Options.Root, toString(Adapted.takeError()));
     return Out;
   }
-  ParsedUnit Parsed = parseUnit(
-      *Adapted, [&](const clang::ASTContext &Context) {
+  ParsedUnit Parsed =
+      parseUnit(*Adapted, [&](const clang::ASTContext &Context) {
         AnalysisOptions Analysis = Options.Analysis;
         Analysis.WholeProgram = true;
         Extraction Source(Context, Rows, std::move(Analysis));

@@ -16,8 +16,8 @@ namespace mapwarden {
 
 /// Programs that stand before the compiler.
 static constexpr StringLiteral Launchers[] = {
-    "ccache", "distcc", "sccache", "icecc", "gomacc", "buildcache",
-    "env",    "nice",   "time",    "fastbuild"};
+    "ccache",     "distcc", "sccache", "icecc", "gomacc",
+    "buildcache", "env",    "nice",    "time",  "fastbuild"};
 
 /// What is done with a flag. Flags that are not listed stay.
 enum class Fate : uint8_t {
@@ -201,16 +201,17 @@ void Adapter::addFlags() {
     if (From >= To || To > Flags.size())
       continue;
     ArrayRef<const char *> Slice = Flags.slice(From, To - From);
-    bool Keep = A.getOption().matches(options::OPT_Xclang) ? keepsCc1(Slice)
-                                                           : keeps(A);
+    bool Keep =
+        A.getOption().matches(options::OPT_Xclang) ? keepsCc1(Slice) : keeps(A);
     if (Keep)
       Out.Arguments.insert(Out.Arguments.end(), Slice.begin(), Slice.end());
   }
 }
 
 void Adapter::addFile() {
-  StringRef Extension = sys::path::extension(Command.File).drop_front(
-      sys::path::has_extension(Command.File) ? 1 : 0);
+  StringRef Extension =
+      sys::path::extension(Command.File)
+          .drop_front(sys::path::has_extension(Command.File) ? 1 : 0);
   if (!HasLanguage && clang::driver::types::lookupTypeForExtension(Extension) ==
                           clang::driver::types::TY_INVALID) {
     Out.Arguments.push_back("-x");

@@ -45,12 +45,14 @@ private:
 Error Entries::read(const json::Value &Root) {
   const json::Array *All = Root.getAsArray();
   if (!All)
-    return createStringError(Path + ": a compilation database is a JSON array "
-                                    "of commands; " +
+    return createStringError(Path +
+                             ": a compilation database is a JSON array "
+                             "of commands; " +
                              HowToMake);
   if (All->empty())
-    return createStringError(Path + ": the compilation database is empty; "
-                                    "build or configure the project again, or " +
+    return createStringError(Path +
+                             ": the compilation database is empty; "
+                             "build or configure the project again, or " +
                              HowToMake);
   for (size_t I = 0; I < All->size(); ++I)
     if (Error E = entry(I + 1, (*All)[I]))
@@ -103,30 +105,28 @@ Expected<CompileDatabase> readDatabase(StringRef Path) {
     sys::path::append(File, FileName);
   auto Buffer = MemoryBuffer::getFile(File, /*IsText=*/true);
   if (!Buffer)
-    return createStringError(Buffer.getError(),
-                             "cannot read " + File + ": " +
-                                 Buffer.getError().message() + "; " +
-                                 HowToMake);
+    return createStringError(
+        Buffer.getError(), "cannot read " + File + ": " +
+                               Buffer.getError().message() + "; " + HowToMake);
   CompileDatabase Out;
   Out.Path = std::string(File);
   Expected<json::Value> Root = json::parse((*Buffer)->getBuffer());
   if (!Root)
-    return createStringError(File + ": not valid JSON: " +
-                             toString(Root.takeError()) +
-                             "; build or configure the project again, or " +
-                             HowToMake);
+    return createStringError(
+        File + ": not valid JSON: " + toString(Root.takeError()) +
+        "; build or configure the project again, or " + HowToMake);
   if (Error E = Entries(File, Out).read(*Root))
     return std::move(E);
   auto Key = [](const CompileCommand &C) {
     return std::tie(C.File, C.Directory, C.Arguments);
   };
-  llvm::sort(Out.Commands, [&](const auto &A, const auto &B) {
-    return Key(A) < Key(B);
-  });
-  Out.Commands.erase(
-      std::unique(Out.Commands.begin(), Out.Commands.end(),
-                  [&](const auto &A, const auto &B) { return Key(A) == Key(B); }),
-      Out.Commands.end());
+  llvm::sort(Out.Commands,
+             [&](const auto &A, const auto &B) { return Key(A) < Key(B); });
+  Out.Commands.erase(std::unique(Out.Commands.begin(), Out.Commands.end(),
+                                 [&](const auto &A, const auto &B) {
+                                   return Key(A) == Key(B);
+                                 }),
+                     Out.Commands.end());
   llvm::sort(Out.Missing);
   Out.Missing.erase(std::unique(Out.Missing.begin(), Out.Missing.end()),
                     Out.Missing.end());

@@ -99,7 +99,8 @@ void Pool::runChild(size_t Index, int To) {
 void Pool::start(size_t Index) {
   int Pipe[2];
   if (pipe2(Pipe, O_CLOEXEC)) {
-    Done(Index, {"", "it could not be started: " + std::string(strerror(errno))});
+    Done(Index,
+         {"", "it could not be started: " + std::string(strerror(errno))});
     return;
   }
   pid_t Pid = fork();
@@ -110,7 +111,8 @@ void Pool::start(size_t Index) {
   close(Pipe[1]);
   if (Pid < 0) {
     close(Pipe[0]);
-    Done(Index, {"", "it could not be started: " + std::string(strerror(errno))});
+    Done(Index,
+         {"", "it could not be started: " + std::string(strerror(errno))});
     return;
   }
   Running.push_back({Index, Pid, Pipe[0], Clock::now() + Limits.Timeout,
@@ -136,8 +138,8 @@ void Pool::finish(Child C) {
     C.Output.resize(C.Output.size() - EndMark.size());
     Outcome.Output = std::move(C.Output);
   } else if (C.TimedOut) {
-    Outcome.Failure = "it took more than " +
-                      std::to_string(Limits.Timeout.count()) + " s";
+    Outcome.Failure =
+        "it took more than " + std::to_string(Limits.Timeout.count()) + " s";
   } else if (WIFSIGNALED(Status)) {
     Outcome.Failure = "it crashed (signal " + std::to_string(WTERMSIG(Status)) +
                       ", " + strsignal(WTERMSIG(Status)) + ")";

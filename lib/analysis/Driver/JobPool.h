@@ -20,9 +20,9 @@ struct JobOutcome {
 };
 
 struct PoolLimits {
-  unsigned Jobs = 1;                    ///< Children at a time; at least 1.
-  std::chrono::seconds Timeout{600};    ///< For one job.
-  uint64_t Memory = 0;                  ///< Bytes for one child; 0: no limit.
+  unsigned Jobs = 1;                 ///< Children at a time; at least 1.
+  std::chrono::seconds Timeout{600}; ///< For one job.
+  uint64_t Memory = 0;               ///< Bytes for one child; 0: no limit.
 };
 
 /// As many jobs as there are cores, and memory for: \p BytesEach per job.

@@ -1,4 +1,5 @@
 #include "Driver/ParseUnit.h"
+#include "Driver/FileDigests.h"
 #include "Driver/Files.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/Stack.h"
@@ -6,7 +7,6 @@
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
-#include "llvm/Support/BLAKE3.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -20,7 +20,8 @@ using namespace llvm;
 namespace mapwarden {
 
 std::string clangPath() {
-  static constexpr llvm::StringLiteral Installed(MAPWARDEN_LLVM_ROOT "/bin/clang++");
+  static constexpr llvm::StringLiteral Installed(MAPWARDEN_LLVM_ROOT
+                                                 "/bin/clang++");
   if (sys::fs::exists(Installed))
     return Installed.str();
   // Moved to another machine: beside the library that is in use.
@@ -54,9 +55,8 @@ public:
     if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
       return;
     const SourceManager &SM = Info.getSourceManager();
-    PresumedLoc At =
-        SM.getPresumedLoc(SM.getExpansionLoc(Info.getLocation()),
-                          /*UseLineDirectives=*/false);
+    PresumedLoc At = SM.getPresumedLoc(SM.getExpansionLoc(Info.getLocation()),
+                                       /*UseLineDirectives=*/false);
     if (At.isInvalid())
       return;
     Out.ErrorFile = At.getFilename();
@@ -120,7 +120,7 @@ public:
         continue;
       ReadFile F;
       F.Path = absolutePath(It->first.getName());
-      F.Content = BLAKE3::hash<sizeof(Digest)>(arrayRefFromStringRef(*Buffer));
+      F.Content = digestOf(*Buffer);
       Out.Files.push_back(std::move(F));
     }
     llvm::sort(Out.Files, [](const ReadFile &A, const ReadFile &B) {

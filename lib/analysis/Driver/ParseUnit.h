@@ -24,9 +24,8 @@ struct ParsedUnit {
 /// Parses the file of \p Command, from which flags that clang's driver refuses
 /// are dropped, and calls \p Use with its AST, also after errors. Bodies of
 /// functions in system headers are skipped. Prints nothing, writes nothing.
-ParsedUnit
-parseUnit(AdaptedCommand &Command,
-          llvm::function_ref<void(const clang::ASTContext &)> Use);
+ParsedUnit parseUnit(AdaptedCommand &Command,
+                     llvm::function_ref<void(const clang::ASTContext &)> Use);
 
 } // namespace mapwarden
 

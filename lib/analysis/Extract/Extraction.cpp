@@ -2,6 +2,7 @@
 #include "Extract/Flow.h"
 #include "Extract/LockFlow.h"
 #include "Extract/StaleFlow.h"
+#include "Model/Append.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -35,12 +36,13 @@ void Extraction::collectAll(const DeclContext *Scope) {
 void Extraction::collect(const Decl *D) {
   if (D->isInvalidDecl() || D->isImplicit())
     return;
+  // A block that opens in a system header closes there.
+  if (isInSystemHeader(D))
+    return;
   if (isa<NamespaceDecl, LinkageSpecDecl, ExportDecl>(D)) {
     collectAll(cast<DeclContext>(D));
     return;
   }
-  if (isInSystemHeader(D))
-    return;
   if (const auto *T = dyn_cast<FunctionTemplateDecl>(D)) {
     for (const FunctionDecl *F : T->specializations())
       collectFunction(F);
@@ -151,11 +153,12 @@ void Extraction::model(const FunctionDecl *F) {
 void Extraction::modelBody(const FunctionDecl *F, const Surroundings &Around) {
   Definitions.try_emplace(Model.Facts.entity(F), F);
   FunctionModel Modelled = FunctionModeler(Model, F, Around).run();
-  if (!F->isDependentContext() &&
-      (Modelled.HasLocks || Modelled.HasBindings || !Modelled.Uses.empty())) {
+  const size_t Steps = Modelled.Uses.size() + Modelled.Calls.size();
+  const bool NeedsLocks = Modelled.HasLocks && Steps > 0;
+  if (!F->isDependentContext() && (NeedsLocks || Modelled.HasBindings ||
+                                   (!Modelled.Uses.empty() && Steps > 1))) {
     Flow Graph(Modelled, Model.Context);
-    if (Modelled.HasLocks &&
-        (!Modelled.Uses.empty() || !Modelled.Calls.empty()))
+    if (NeedsLocks)
       computeLocks(Modelled, Graph);
     findStale(
         Modelled, Graph, [&](const Stmt *S) { return Model.Facts.site(S); },
@@ -172,9 +175,9 @@ void Extraction::modelBody(const FunctionDecl *F, const Surroundings &Around) {
 
 void Extraction::append(FunctionModel &&F) {
   TUFacts &Facts = Model.Facts.Facts;
-  std::move(F.Uses.begin(), F.Uses.end(), std::back_inserter(Facts.Uses));
+  appendAll(Facts.Uses, std::move(F.Uses));
   UseStmts.insert(UseStmts.end(), F.UseStmts.begin(), F.UseStmts.end());
-  std::move(F.Calls.begin(), F.Calls.end(), std::back_inserter(Facts.Calls));
+  appendAll(Facts.Calls, std::move(F.Calls));
 }
 
 static constexpr llvm::StringLiteral TeardownNames[] = {

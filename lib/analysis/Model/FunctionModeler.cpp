@@ -1,4 +1,5 @@
 #include "Model/FunctionModeler.h"
+#include "Model/Append.h"
 
 using namespace clang;
 
@@ -66,7 +67,7 @@ void FunctionModeler::event(Event E) {
     Result.HasBindings |=
         refersIntoContainer(E.Refs) || E.Kind == EventKind::Capture;
   Result.ByStmt[E.At].push_back(Result.Events.size());
-  Result.Events.push_back(std::move(E));
+  append(Result.Events, std::move(E));
 }
 
 bool FunctionModeler::refersIntoContainer(const RefList &Refs) const {

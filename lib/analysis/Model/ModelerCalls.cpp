@@ -1,4 +1,5 @@
 //===- ModelerCalls.cpp - Calls become uses and call facts ----------------===//
+#include "Model/Append.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;
@@ -42,7 +43,7 @@ void FunctionModeler::addUse(const Expr *At, AccessPath Container, MapOp Op,
   E.Kind = EventKind::Use;
   E.At = At;
   E.Index = Result.Uses.size();
-  Result.Uses.push_back(std::move(U));
+  append(Result.Uses, std::move(U));
   Result.UseStmts.push_back(At);
   event(std::move(E));
 }
@@ -82,8 +83,13 @@ static Inserted insertedBy(const ContainerRow &Row, StringRef Member,
     Args.erase(Args.begin()); // A position or a hint.
   if (Args.empty())
     return {};
-  if (!Row.isAssociative() || Row.isSet())
-    return {Row.isSet() ? Args[0] : nullptr, Args.back()};
+  if (!Row.isAssociative() || Row.isSet()) {
+    // `waiting.emplace_back(new Proxy, callback)`: the part that may be owned.
+    auto *Owned = llvm::find_if(
+        Args, [](const Expr *A) { return A->getType()->isPointerType(); });
+    return {Row.isSet() ? Args[0] : nullptr,
+            Owned == Args.end() ? Args.back() : *Owned};
+  }
   if (Args.size() >= 2)
     return {Args[0], Args[1]};
   if (Member == "try_emplace")

@@ -1,4 +1,5 @@
 //===- ModelerUserCalls.cpp - Calls of the user's functions ---------------===//
+#include "Model/Append.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;
@@ -57,7 +58,7 @@ void FunctionModeler::fillCallable(EntityId Callable, const Expr *Value) {
   Call.Callee = M.Facts.entity(L->getCallOperator());
   Call.Object.Root = RootKind::This;
   M.Callables.insert(Callable);
-  M.Facts.Facts.Calls.push_back(std::move(Call));
+  append(M.Facts.Facts.Calls, std::move(Call));
 }
 
 CallFact &FunctionModeler::addCall(EntityId Callee, const Expr *Spelled,
@@ -71,7 +72,7 @@ CallFact &FunctionModeler::addCall(EntityId Callee, const Expr *Spelled,
   E.Kind = EventKind::Call;
   E.At = At;
   E.Index = Result.Calls.size();
-  Result.Calls.push_back(std::move(Call));
+  append(Result.Calls, std::move(Call));
   Result.CallStmts.push_back(At);
   event(std::move(E));
   return Result.Calls.back();

@@ -6,7 +6,7 @@ namespace mapwarden {
 
 namespace {
 /// How a search from a container outwards came to a class.
-struct Step {
+struct Visit {
   const InstanceFact *Made = nullptr; ///< Held by a field of the class.
   EntityId Inner = NoEntity;          ///< The class it came from.
 };
@@ -84,7 +84,7 @@ std::vector<OwnerLink> OwnerChains::chainTo(const ContainerFact &C) const {
 
   // Breadth first, outwards from the class of the field.
   EntityId First = C.Owner != NoEntity ? C.Owner : ownerOf(P, C.Decl);
-  std::map<EntityId, Step> Seen = {{First, {}}};
+  std::map<EntityId, Visit> Seen = {{First, {}}};
   std::deque<EntityId> Todo = {First};
   std::optional<OwnerLink> Root;
   EntityId Outermost = First;

@@ -22,6 +22,8 @@ struct Half {
   const ContainerFact *C = nullptr;
   std::vector<Touch> Grows, Removes;
   std::set<EntityId> GrowsIn, RemovesIn; ///< Functions.
+  /// Keys that a function asks for, `find(port_)`: (function, text).
+  std::set<std::pair<EntityId, std::string>> AskedFor;
 };
 
 class Pairs {
@@ -59,6 +61,8 @@ std::optional<Half> Pairs::halfOf(const ContainerFact &C) const {
     if (U.Op == MapOp::Unknown)
       return std::nullopt; // It may remove.
     const Touch T{&R, &U, P.hostOf(U.Function)};
+    if (!U.Key.Text.empty())
+      H.AskedFor.insert({T.Function, U.Key.Text});
     if (U.isGrowth() && R.Keys != KeyDomain::Fixed &&
         (U.Op != MapOp::Subscript || U.Written)) {
       H.Grows.push_back(T);
@@ -143,11 +147,6 @@ void Pairs::judgeForgotten(const Half &A, const Half &B) {
       report(A, B, T, Together);
 }
 
-/// The key of a removal that is a member of the object: `port_`.
-static bool sameOwnKey(const Touch &A, const Touch &B) {
-  return !A.Use->Key.Text.empty() && A.Use->Key.Text == B.Use->Key.Text;
-}
-
 /// Containers that outlive an object and hold entries under one of its members:
 /// its destructor has to take its key out of both.
 void Pairs::judgeEndOfOwner(const Half &A, const Half &B) {
@@ -161,7 +160,7 @@ void Pairs::judgeEndOfOwner(const Half &A, const Half &B) {
     for (const Touch &Other : B.Removes) {
       const FunctionFact *G = P.function(Other.Function);
       if (G && G->Owner == F->Owner && Other.Use->Op == MapOp::Erase &&
-          sameOwnKey(T, Other))
+          B.AskedFor.count({Other.Function, T.Use->Key.Text}))
         return report(A, B, T, Other.Use->Where);
     }
   }

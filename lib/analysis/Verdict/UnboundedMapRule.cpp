@@ -141,9 +141,18 @@ static bool isRemovedByKeyOnly(const ProgramFacts &P, const Candidate &X) {
       !P.sizeTests(X.C.Decl, X.Depth).empty() ||
       !P.escapes(X.C.Decl, X.Depth).empty())
     return false;
+  std::set<EntityId> LooksUp;
+  for (const ResolvedUse &R : P.uses(X.C.Decl)) {
+    const UseFact &Use = P.facts().Uses[R.Use];
+    if (Use.Op == MapOp::Lookup)
+      LooksUp.insert(Use.Function);
+  }
+  // What is erased by an iterator that no look-up gave was chosen otherwise.
   return llvm::all_of(S.Uses, [&](const auto &Entry) {
+    const UseFact &Use = P.facts().Uses[Entry.first->Use];
     return Entry.second != ShrinkGrade::RunTime ||
-           !emptiesAll(P.facts().Uses[Entry.first->Use]);
+           (!emptiesAll(Use) &&
+            (!Use.ByIterator || LooksUp.count(Use.Function)));
   });
 }
 

@@ -58,6 +58,10 @@ TextsBad Texts;
 using PlainLogs = std::map<int, FILE *>;
 class PlainLogsBad {
 public:
+  ~PlainLogsBad() {
+    for (auto &Each : Files)
+      fclose(Each.second);
+  }
   void start(int Id) {
     if (!Files.count(Id))
       Files[Id] = fopen("log", "a");

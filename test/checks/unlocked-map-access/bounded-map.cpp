@@ -16,7 +16,7 @@ public:
   }
   void set(const std::string &Key, int Value) {
 // CHECK-FIXES: void set(const std::string &Key, int Value) {
-// CHECK-FIXES-NEXT: std::lock_guard<std::mutex> Lock(M);
+// CHECK-FIXES-NEXT: std::lock_guard<std::mutex> Hold(M);
     Items[Key] = Value;
 // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Items' is written without 'M', which 2 of 3 accesses hold [mapwarden-unlocked-map-access]
   }

@@ -17,8 +17,6 @@ public:
     Items.erase(Key);
   }
   void set(int Key, int Value) {
-// CHECK-FIXES: void set(int Key, int Value) {
-// CHECK-FIXES-NEXT: std::lock_guard<std::mutex> Lock(M);
     Items[Key] = Value;
 // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Items' is written without 'M', which 2 of 3 accesses hold [mapwarden-unlocked-map-access]
   }
@@ -45,8 +43,6 @@ public:
     Items[Key] = 1; // Under Other.
   }
   void set(int Key, int Value) {
-// CHECK-FIXES: void set(int Key, int Value) {
-// CHECK-FIXES-NEXT: std::lock_guard<std::mutex> Lock(Other);
     Items[Key] = Value;
 // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Items' is written without 'Other', which 2 of 3 accesses hold [mapwarden-unlocked-map-access]
   }

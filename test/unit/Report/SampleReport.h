@@ -26,9 +26,9 @@ inline Report sampleReport() {
   Grows.Where = {"src/cache.h", 12, 8};
   Grows.Message = "'entries_' grows with every new key and nothing ever erases "
                   "from it";
-  Grows.Notes = {{{"src/cache.cpp", 30, 5}, "grows here"},
-                 {{"src/main.cpp", 7, 3},
-                  "the owner is long-lived: a static object"}};
+  Grows.Notes = {
+      {{"src/cache.cpp", 30, 5}, "grows here"},
+      {{"src/main.cpp", 7, 3}, "the owner is long-lived: a static object"}};
   Grows.Container = "app::Cache::entries_";
   Grows.Variant = "never-erased";
   Grows.Fingerprint = "00112233445566778899aabbccddeeff";
@@ -63,6 +63,9 @@ inline Report sampleReport() {
   Entries.Storage = "field";
   Entries.Lifetime = "program";
   Entries.LifetimeWhy = "a static object";
+  Entries.Owners = {{"static object", "app::server", {"src/main.cpp", 7, 3}},
+                    {"member", "app::Server::cache_", {"src/server.h", 20, 9}},
+                    {"map", "app::Cache::entries_", {"src/cache.h", 12, 8}}};
   Entries.Verdict = "unbounded";
   Entries.Confidence = "likely";
   Entries.Reason = "it grows with every new key and nothing erases from it";
@@ -93,8 +96,8 @@ inline Report sampleReport() {
   Names.Growth.clear();
   R.Maps = {Entries, Topics, Names};
 
-  R.Problems = {{"src/broken.cpp", true,
-                 "src/broken.cpp:3:1: unknown type name 'Foo'"}};
+  R.Problems = {
+      {"src/broken.cpp", true, "src/broken.cpp:3:1: unknown type name 'Foo'"}};
   return R;
 }
 
@@ -111,6 +114,8 @@ inline Report hostileReport() {
     for (std::string *S : {&M.Name, &M.Owner, &M.File, &M.Type, &M.Reason,
                            &M.LifetimeWhy, &M.Lock, &M.Keys})
       *S = hostile();
+    for (ReportOwner &O : M.Owners)
+      O.Name = O.Where.File = hostile();
     for (std::vector<ReportSite> *Sites : {&M.Growth, &M.Shrink})
       for (ReportSite &S : *Sites)
         S.Where.File = S.Function = S.Op = hostile();

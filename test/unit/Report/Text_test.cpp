@@ -35,9 +35,8 @@ TEST(Text, SummaryKeepsSingularsAndSumsVerdicts) {
   R.Units = 1;
   R.Findings.resize(1);
   for (const char *Verdict :
-       {"no-growth", "bounded-keys", "bounded-guard", "erased",
-        "teardown-only", "dead-eviction", "partial", "unbounded",
-        "short-lived", "unknown"}) {
+       {"no-growth", "bounded-keys", "bounded-guard", "erased", "teardown-only",
+        "dead-eviction", "partial", "unbounded", "short-lived", "unknown"}) {
     R.Maps.emplace_back();
     R.Maps.back().Verdict = Verdict;
   }

@@ -164,7 +164,7 @@
       });
       count.textContent = shown.length + " of " + data.maps.length;
       body.replaceChildren(...(shown.length ? shown.map(mapRow)
-        : [el("tr", {}, el("td", { class: "empty", colspan: columns.length }, "No map matches."))]));
+        : [el("tr", {}, el("td", { class: "empty", colspan: columns.length }, data.maps.length ? "No map matches." : "No maps."))]));
     };
     const change = (key) => (value) => { filter[key] = value; draw(); };
     // Up and down walk through the maps.

@@ -542,7 +542,7 @@ private:
 
   node *find_node(stripe &s, const K &k, std::uint32_t hash) const {
     return static_cast<node *>(
-        s.table.find(hash, detail::same_key<K, K, node, Eq>{equal(), k, hash}));
+        s.table.find(hash, detail::same_key<K, node, Eq>{equal(), k, hash}));
   }
   // The entry, counted as used; one that has expired is removed.
   node *find_live(stripe &s, const K &k, std::uint32_t hash,
@@ -587,7 +587,8 @@ private:
     n->pin();
     return handle(n, s);
   }
-  void remove(stripe &s, node *n, dead_nodes &dead) const noexcept {
+  template <class Dead>
+  void remove(stripe &s, node *n, Dead &dead) const noexcept {
     s.unlink(n);
     if (bounded())
       s.set.occupied.fetch_sub(1, std::memory_order_release);
@@ -699,6 +700,7 @@ private:
           existing(s, there, dead);
           return false;
         }
+        reap(s, dead);
         if (!bounded() || room.acquire(max_entries_) || s.table.size() != 0) {
           node *const n =
               insert(s, hash, room, dead, fresh, std::piecewise_construct,
@@ -730,7 +732,6 @@ private:
     room.held = false;
     if (victim != nullptr)
       evict(s, victim, dead);
-    reap(s, dead);
     return n;
   }
 
@@ -794,6 +795,7 @@ private:
         }
         if (!f.listed)
           return uncached_locked(s, k, hash, std::move(value));
+        reap(s, dead);
         if (!bounded() || room.acquire(max_entries_) || s.table.size() != 0) {
           const auto nothing = [](node *) noexcept {};
           node *const n =
@@ -826,22 +828,23 @@ private:
   }
   // A leaf's entries go in batches, under a lock of its own each.
   template <class Pred> size_type remove_all_if(Pred pred) {
+    constexpr unsigned batch = 64;
     size_type removed = 0;
     each_stripe([&](stripe &s) {
       for (std::uint32_t at = 0;;) {
-        dead_nodes dead(s);
+        detail::dead_nodes<stripe, batch> dead(s);
         guard lock(s);
-        node *found[dead_nodes::capacity];
+        node *found[batch];
         unsigned n = 0;
         const std::uint32_t next =
             s.table.visit_leaf(at, [&](detail::table_node *t) {
-              if (n != dead_nodes::capacity && pred(static_cast<node *>(t)))
+              if (n != batch && pred(static_cast<node *>(t)))
                 found[n++] = static_cast<node *>(t);
             });
         for (unsigned i = 0; i != n; ++i)
           remove(s, found[i], dead);
         removed += n;
-        if (n == dead_nodes::capacity)
+        if (n == batch)
           continue; // the leaf may have more
         if (next == 0)
           break;

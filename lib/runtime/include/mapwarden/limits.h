@@ -36,11 +36,13 @@ enum class removal_cause : unsigned char {
 /// Which entry a full map evicts. docs/runtime/bounded_map.md says when to
 /// prefer which, and docs/runtime/performance.md how often each hits.
 enum class eviction : unsigned char {
-  sieve,   ///< the oldest not looked up since the last pass
-  s3_fifo, ///< what was asked for once goes first; needs 16 bytes more per
-           ///< entry for the keys it remembers
-  lru,     ///< the one not used for longest
-  fifo,    ///< the oldest
+  sieve,      ///< the oldest not looked up since the last pass
+  s3_fifo,    ///< what was asked for once goes first; needs 16 bytes more per
+              ///< entry for the keys it remembers
+  w_tiny_lfu, ///< what was asked for seldom, of all keys; hits most often,
+              ///< costs most per lookup, and 32 bytes more per entry
+  lru,        ///< the one not used for longest
+  fifo,       ///< the oldest
 };
 
 template <class Weigher> struct weighed_limits;

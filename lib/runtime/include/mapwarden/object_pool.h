@@ -32,11 +32,6 @@ struct clear_for_reuse {
   std::size_t max_slots = 64;
 
   template <class T> bool operator()(T &object) const {
-    static_assert(
-        detail::is_container<T>,
-        "mapwarden: object_pool can clear containers only; for any other type "
-        "say how it is made as new: object_pool<T, Reset>, where Reset has "
-        "bool operator()(T&)");
     object.clear();
     if constexpr (detail::is_detected<detail::bucket_count_t, const T> ||
                   detail::is_detected<detail::capacity_t, const T> ||
@@ -284,6 +279,11 @@ class object_pool {
                     !std::is_const_v<T>,
                 "mapwarden: object_pool holds objects: no references, arrays "
                 "or const types");
+  static_assert(!std::is_same_v<Reset, clear_for_reuse> ||
+                    detail::is_container<T>,
+                "mapwarden: object_pool can clear containers only; for any "
+                "other type say how it is made as new: object_pool<T, Reset>, "
+                "where Reset has bool operator()(T&)");
   static_assert(std::is_invocable_r_v<bool, Reset &, T &>,
                 "mapwarden: object_pool<T, Reset>: Reset needs bool "
                 "operator()(T&), true when the object may be used again");

@@ -8,34 +8,11 @@
 #include <string>
 #include <vector>
 
-namespace mapwarden {
+#include "mapwarden/detail/growth_window.h"
+#include "mapwarden/insert_site.h"
+#include "mapwarden/map_stats.h"
 
-/// What one map reported, read at one moment. The numbers are read one after
-/// another while the map may be in use: each is right for some moment during
-/// the call.
-struct map_stats {
-  std::string name; ///< as given, at most 63 characters; else where the map was
-                    ///< made, or its kind
-  std::string kind; ///< "tracked_map", "bounded_map" or "watch"
-  std::size_t entries = 0; ///< entries now; of a watch: at its last sample
-  std::size_t max_entries =
-      0; ///< of a watch: the most ever sampled; else 0 (not kept)
-  std::size_t bytes = 0; ///< heap bytes held now by entries and buckets (not by
-                         ///< what keys and values own)
-  std::size_t buckets = 0; ///< of a watch: bucket_count() or capacity() at its
-                           ///< last sample; else 0
-  std::size_t bucket_arrays = 0; ///< of a tracked_map: bucket arrays allocated
-                                 ///< so far, that is, rehashes; else 0
-  std::size_t samples = 0; ///< of a watch: how often it was sampled; else 0
-  // Of a bounded_map; else 0.
-  std::size_t limit = 0;       ///< the most entries it may hold
-  std::size_t weight = 0;      ///< the sum of its entries' weights
-  std::size_t inserts = 0;     ///< calls that inserted so far
-  std::size_t evictions = 0;   ///< entries evicted so far
-  std::size_t expirations = 0; ///< entries expired so far
-  std::size_t hits = 0;        ///< lookups that found their key so far
-  std::size_t misses = 0;      ///< lookups that did not
-};
+namespace mapwarden {
 
 namespace detail {
 
@@ -69,18 +46,22 @@ public:
   const char *name() const noexcept { return name_; }
 
 protected:
-  explicit registration(const char *name) {
-    assign(name);
+  explicit registration(const char *name) { assign(name); }
+  ~registration() { unlist(); }
+
+  // A derived class calls it last in its constructor: from then on other
+  // threads may call read() and sites().
+  void enlist() noexcept {
     std::lock_guard<std::mutex> lock(the_registry.list.mutex);
     next_ = the_registry.list.first;
     if (next_ != nullptr)
       next_->previous_ = this;
     the_registry.list.first = this;
+    listed_ = true;
   }
-  ~registration() { unlist(); }
 
   // A derived class calls it first in its destructor: afterwards nobody calls
-  // read().
+  // either.
   void unlist() noexcept {
     std::lock_guard<std::mutex> lock(the_registry.list.mutex);
     if (!listed_)
@@ -92,9 +73,11 @@ protected:
   }
 
   virtual void read(map_stats &out) const = 0;
+  // Where its insertions were sampled; null when none was.
+  virtual site_ring *sites() const = 0;
 
 private:
-  friend std::vector<map_stats> read_all();
+  friend struct registry_access;
 
   void assign(const char *name) noexcept {
     const std::size_t length = std::strlen(name);
@@ -107,21 +90,27 @@ private:
 
   registration *previous_ = nullptr;
   registration *next_ = nullptr;
-  bool listed_ = true;
+  bool listed_ = false;
+  growth_window window_; // under the registry's mutex
   char name_[64];
 };
 
-inline std::vector<map_stats> read_all() {
-  std::vector<map_stats> all;
-  std::lock_guard<std::mutex> lock(the_registry.list.mutex);
-  for (const registration *r = the_registry.list.first; r != nullptr;
-       r = r->next_) {
-    map_stats &stats = all.emplace_back();
-    stats.name = r->name_;
-    r->read(stats);
+// What the registry and the growth alarm may see of the registrations; always
+// under the registry's mutex.
+struct registry_access {
+  static void read(const registration &r, map_stats &out) {
+    out.name = r.name_;
+    r.read(out);
   }
-  return all;
-}
+  static std::vector<insert_site> sites(const registration &r) {
+    return detail::read_sites(r.sites());
+  }
+  static growth_window &window(registration &r) { return r.window_; }
+  template <class F> static void for_each(F f) {
+    for (registration *r = the_registry.list.first; r != nullptr; r = r->next_)
+      f(*r);
+  }
+};
 
 } // namespace detail
 
@@ -136,7 +125,32 @@ public:
   /// \returns one map_stats per map. Invalidates nothing.
   /// Thread safety: callable from any thread, at any time. Complexity: linear
   /// in the number of maps. Exceptions: std::bad_alloc.
-  static std::vector<map_stats> snapshot() { return detail::read_all(); }
+  static std::vector<map_stats> snapshot() {
+    std::vector<map_stats> all;
+    std::lock_guard<std::mutex> lock(detail::the_registry.list.mutex);
+    detail::registry_access::for_each([&all](const detail::registration &r) {
+      detail::registry_access::read(r, all.emplace_back());
+    });
+    return all;
+  }
+
+  /// Who inserts into the maps of that name: the stacks of the sampled
+  /// insertions, the most frequent first. Empty before the 1,024th insertion,
+  /// and where the compiler offers no stack unwinder.
+  ///
+  /// Thread safety: callable from any thread, at any time. Complexity: linear
+  /// in the number of maps. Exceptions: std::bad_alloc.
+  static std::vector<insert_site> insert_sites(const std::string &name) {
+    std::vector<insert_site> all;
+    std::lock_guard<std::mutex> lock(detail::the_registry.list.mutex);
+    detail::registry_access::for_each([&](const detail::registration &r) {
+      if (name != r.name())
+        return;
+      for (auto &site : detail::registry_access::sites(r))
+        all.push_back(std::move(site));
+    });
+    return all;
+  }
 };
 
 } // namespace mapwarden

@@ -38,24 +38,42 @@ struct call_site {
 class tracked_registration final : public registration {
 public:
   tracked_registration(const char *name, map_counters *counters)
-      : registration(name), counters_(counters) {}
+      : registration(name), counters_(counters) {
+    own(this);
+    enlist();
+  }
   tracked_registration(call_site at, map_counters *counters)
       : tracked_registration("tracked_map", counters) {
     char text[512];
     std::snprintf(text, sizeof(text), "%.480s:%u", at.file, at.line);
     rename(text);
   }
-  ~tracked_registration() { unlist(); }
+  ~tracked_registration() {
+    own(nullptr);
+    unlist();
+  }
 
 private:
+  void own(registration *owner) noexcept { // for check_growth_inline
+    if (counters_ == nullptr)
+      return;
+    std::lock_guard<std::mutex> lock(the_registry.list.mutex);
+    counters_->owner = owner;
+  }
   void read(map_stats &out) const override {
     out.kind = "tracked_map";
     if (counters_ == nullptr)
       return;
-    out.entries = map_counters::get(counters_->nodes);
-    out.bytes = out.entries * map_counters::get(counters_->node_size) +
-                map_counters::get(counters_->bucket_bytes);
-    out.bucket_arrays = map_counters::get(counters_->bucket_arrays);
+    out.entries = counters_->nodes();
+    out.inserts = counters_->inserted.get();
+    out.erases = out.inserts < out.entries ? 0 : out.inserts - out.entries;
+    out.bytes = out.entries * counters_->node_size.get() +
+                counters_->bucket_bytes.get();
+    out.buckets = counters_->bucket_bytes.get() / sizeof(void *);
+    out.bucket_arrays = counters_->bucket_arrays.get();
+  }
+  site_ring *sites() const override {
+    return counters_ == nullptr ? nullptr : counters_->sites.get();
   }
 
   map_counters *counters_;
@@ -70,9 +88,11 @@ private:
 /// complexity, invalidation, thread safety and exceptions are those of the
 /// standard. Differences: the type of the allocator (so a function that takes
 /// `std::unordered_map<K, V>&` does not take it), the size of the object, and
-/// some 60 bytes of counters per map (recycled, not freed, when the map dies;
-/// without memory for them the map works uncounted). Cost: one relaxed atomic
-/// addition per node allocation.
+/// some 80 bytes of counters per map (recycled, not freed, when the map dies;
+/// without memory for them the map works uncounted). Cost: a few plain
+/// instructions per node allocated, one relaxed atomic addition per node freed,
+/// a stack walk per 1,024 nodes (growth_alarm tells whose), and a check of the
+/// limits of growth_alarm when a bucket array of 1,024 or more is allocated.
 /// Names: from the constructor or set_name; else file and line of the default
 /// constructor's call; else "tracked_map". A copy or a map moved to takes the
 /// name along; assignment and swap leave the names where they are.
@@ -220,29 +240,17 @@ private:
     if (count == 0 || from == to)
       return;
     if (to != nullptr) {
-      detail::map_counters::add(to->nodes, count);
+      to->nodes_came(count);
       if (from != nullptr)
-        to->node_size.store(detail::map_counters::get(from->node_size),
-                            std::memory_order_relaxed);
+        to->node_size.set(from->node_size.get());
     }
     if (from != nullptr)
-      detail::map_counters::subtract(from->nodes, count);
+      from->nodes_left(count);
   }
-  // The live numbers follow the memory; names and the count of bucket arrays
-  // stay.
   static void exchange_live(detail::map_counters *a,
                             detail::map_counters *b) noexcept {
-    if (a == nullptr || b == nullptr || a == b)
-      return;
-    for (auto member :
-         {&detail::map_counters::nodes, &detail::map_counters::node_size,
-          &detail::map_counters::bucket_bytes}) {
-      const std::size_t held = (a->*member).load(std::memory_order_relaxed);
-      (a->*member)
-          .store((b->*member).load(std::memory_order_relaxed),
-                 std::memory_order_relaxed);
-      (b->*member).store(held, std::memory_order_relaxed);
-    }
+    if (a != nullptr && b != nullptr && a != b)
+      detail::map_counters::exchange_memory(*a, *b);
   }
 
   detail::tracked_registration registration_{"tracked_map", held()};

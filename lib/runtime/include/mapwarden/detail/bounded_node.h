@@ -27,8 +27,8 @@ struct bounded_node_base {
   // Uses since the policy last looked; atomic, as const lookups from several
   // threads count. A lost count does no harm.
   std::atomic<unsigned char> uses{0};
-  bool gone = false;    // in the grace ring
-  bool in_main = false; // S3-FIFO: which queue
+  unsigned char queue = 0; // which of the policy's queues
+  bool gone = false;       // in the grace ring
 
   unsigned char uses_seen() const noexcept {
     return uses.load(std::memory_order_relaxed);

@@ -42,6 +42,8 @@ template <class K, class V> struct map_bounds {
           "mapwarden::bounded_map: max_bytes is given, but the weigher is an "
           "empty function");
     weigher = std::make_shared<const weigher_function>(std::move(function));
+    if (max_bytes == std::numeric_limits<std::size_t>::max())
+      --max_bytes; // too much as well, and refused as such
   }
 };
 
@@ -263,11 +265,7 @@ public:
   template <class Read>
   void append_from(const bounded_table &other, Read read) {
     this->reserve_buckets(other.state_.index.size);
-    if (other.state_.policy.s3.ghosts.capacity != 0) {
-      state_.policy.s3.ghosts.reserve(this->alloc_,
-                                      other.state_.policy.s3.ghosts.capacity);
-      state_.policy.s3.ghosts.copy_from(other.state_.policy.s3.ghosts);
-    }
+    state_.policy.copy_memory(this->alloc_, other.state_.policy);
     state_.expiry.clock = other.state_.expiry.clock;
     other.state_.policy.for_each_in_order(
         limits_.evict, other.state_.index, [&](base *from) {
@@ -275,7 +273,7 @@ public:
           copy_marks(from, made.get());
           base *n = made.release();
           state_.index.link(n, true);
-          state_.policy.insert(limits_.evict, n, n->in_main);
+          state_.policy.restore(limits_.evict, n);
           if (from == other.state_.policy.sieve.hand)
             state_.policy.sieve.hand = n;
           if (this->extends())
@@ -326,6 +324,8 @@ private:
     const std::size_t weight = weigh(made.value().first, made.value().second);
     ++state_.calls;
     this->reserve_buckets(state_.index.size + 1);
+    state_.policy.prepare_insertion(limits_.evict, this->alloc_,
+                                    state_.index.size);
     reap(2);
     if (limits_.expose_misuse)
       evict_at_random();
@@ -487,7 +487,7 @@ private:
   void copy_marks(base *from, base *to) const noexcept {
     to->hash = from->hash;
     to->set_uses(from->uses_seen());
-    to->in_main = from->in_main;
+    to->queue = from->queue;
     if (!this->extends())
       return;
     extended &source = extended::of(from), &copy = extended::of(to);

@@ -40,7 +40,7 @@ public:
 private:
   using counter = std::atomic<std::size_t>;
 
-  explicit bounded_watch(const char *name) : registration(name) {}
+  explicit bounded_watch(const char *name) : registration(name) { enlist(); }
 
   static void set(counter &c, std::size_t n) noexcept {
     c.store(n, std::memory_order_relaxed);
@@ -55,11 +55,14 @@ private:
     out.buckets = get(buckets_);
     out.weight = get(weight_);
     out.inserts = get(inserts_);
+    out.erases = out.inserts < out.entries ? 0 : out.inserts - out.entries;
     out.evictions = get(evictions_);
     out.expirations = get(expirations_);
     out.hits = get(hits_);
     out.misses = get(misses_);
   }
+  // The map takes no samples of where it is filled: it cannot grow.
+  site_ring *sites() const override { return nullptr; }
 
   counter entries_{0}, limit_{0}, buckets_{0}, weight_{0}, inserts_{0},
       evictions_{0}, expirations_{0}, hits_{0}, misses_{0};

@@ -64,35 +64,21 @@ public:
   static constexpr std::size_t max_size() noexcept { return MaxEntries; }
 
   // The entry, or null.
-  template <class Q>
-  MAPWARDEN_DETAIL_INLINE value_type *find(const Q &k) const {
+  MAPWARDEN_DETAIL_INLINE value_type *find(const K &k) const {
     node *const n = find_node(k, hash_of(k));
     return n != nullptr ? &n->value : nullptr;
   }
 
-  template <class Q, class... Args>
-  std::pair<value_type *, bool> try_emplace(Q &&k, Args &&...args) {
-    const std::uint32_t hash = hash_of(k);
-    if (node *const n = find_node(k, hash))
-      return {&n->value, false};
-    table_.make_room(alloc(), hash);
-    unsigned cell;
-    node *const n = new (pool_.allocate(alloc(), layout, cell)) node;
-    try {
-      traits::construct(alloc(), &n->value, std::piecewise_construct,
-                        std::forward_as_tuple(std::forward<Q>(k)),
-                        std::forward_as_tuple(std::forward<Args>(args)...));
-    } catch (...) {
-      pool_.deallocate(alloc(), layout, n, cell);
-      throw;
-    }
-    n->hash = hash;
-    n->word = cell;
-    table_.link(n);
-    return {&n->value, true};
+  template <class... Args>
+  std::pair<value_type *, bool> try_emplace(const K &k, Args &&...args) {
+    return emplace_new(k, k, std::forward<Args>(args)...);
+  }
+  template <class... Args>
+  std::pair<value_type *, bool> try_emplace(K &&k, Args &&...args) {
+    return emplace_new(k, std::move(k), std::forward<Args>(args)...);
   }
 
-  template <class Q> bool erase(const Q &k) {
+  bool erase(const K &k) {
     node *const n = find_node(k, hash_of(k));
     if (n == nullptr)
       return false;
@@ -112,35 +98,58 @@ public:
 
   // Bytes of nodes, leaves and directory, without the heap's own overhead.
   std::size_t bytes() const noexcept {
-    return pool_.slabs() * layout.slab_size + table_.bytes();
+    return pool_.slabs() * layout().slab_size + table_.bytes();
   }
   const auto &table() const noexcept { return table_; }
 
 private:
   using traits = std::allocator_traits<Alloc>;
-  static constexpr cell_layout layout = cell_layout::of(
-      sizeof(node),
-      alignof(node) < alignof(void *) ? alignof(void *) : alignof(node));
+  static constexpr std::size_t align() noexcept {
+    return alignof(node) < alignof(void *) ? alignof(void *) : alignof(node);
+  }
+  static constexpr cell_layout layout() noexcept {
+    return cell_layout::of(sizeof(node), align());
+  }
 
   Alloc &alloc() noexcept { return alloc_base::get(); }
-  template <class Q> std::uint32_t hash_of(const Q &k) const {
+  std::uint32_t hash_of(const K &k) const {
     return table_bits(mixed_bits(hash_base::get()(k), seed_));
   }
-  template <class Q>
-  MAPWARDEN_DETAIL_INLINE node *find_node(const Q &k,
+  MAPWARDEN_DETAIL_INLINE node *find_node(const K &k,
                                           std::uint32_t hash) const {
     return static_cast<node *>(
-        table_.find(hash, same_key<K, Q, node, Eq>{eq_base::get(), k, hash}));
+        table_.find(hash, same_key<K, node, Eq>{eq_base::get(), k, hash}));
+  }
+  template <class Q, class... Args>
+  std::pair<value_type *, bool> emplace_new(const K &k, Q &&key,
+                                            Args &&...args) {
+    const std::uint32_t hash = hash_of(k);
+    if (node *const n = find_node(k, hash))
+      return {&n->value, false};
+    table_.make_room(alloc(), hash);
+    unsigned cell;
+    node *const n =
+        new (pool_.template allocate<align()>(alloc(), layout(), cell)) node;
+    try {
+      traits::construct(alloc(), &n->value, std::piecewise_construct,
+                        std::forward_as_tuple(std::forward<Q>(key)),
+                        std::forward_as_tuple(std::forward<Args>(args)...));
+    } catch (...) {
+      pool_.template deallocate<align()>(alloc(), layout(), n, cell);
+      throw;
+    }
+    n->hash = hash;
+    n->word = cell;
+    table_.link(n);
+    return {&n->value, true};
   }
   void destroy(node *n) noexcept {
     traits::destroy(alloc(), &n->value);
-    pool_.deallocate(alloc(), layout, n, n->word);
+    pool_.template deallocate<align()>(alloc(), layout(), n, n->word);
   }
 
   leaf_directory<Alloc, MaxEntries> table_;
-  slab_pool<Alloc,
-            alignof(node) < alignof(void *) ? alignof(void *) : alignof(node)>
-      pool_;
+  slab_pool<Alloc> pool_;
   std::uint64_t seed_;
 };
 

@@ -77,10 +77,10 @@ struct ghost_queue {
     std::uint32_t at = slots[hash & (capacity - 1)].head;
     while (at != none && slots[at].hash != hash)
       at = slots[at].next;
-    if (at == none || ((pushes - 1 - at) & (capacity - 1)) >= limit)
+    if (at == none)
       return false;
     unlink(at);
-    return true;
+    return ((pushes - 1 - at) & (capacity - 1)) < limit;
   }
 
 private:

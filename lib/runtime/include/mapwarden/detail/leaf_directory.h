@@ -17,9 +17,9 @@ namespace mapwarden::detail {
 
 // Whether a node's key is the one searched for. Comparing hashes first spares
 // calls of an equality that may be slow.
-template <class K, class Q, class Node, class Eq> struct same_key {
+template <class K, class Node, class Eq> struct same_key {
   const Eq &equal;
-  std::conditional_t<std::is_scalar_v<Q>, Q, const Q &> key;
+  std::conditional_t<std::is_scalar_v<K>, const K, const K &> key;
   std::uint32_t hash;
 
   MAPWARDEN_DETAIL_INLINE bool operator()(const table_node *n) const {
@@ -377,15 +377,27 @@ private:
     }
   }
 
-  // Merges two neighbours into the larger; null when they do not fit.
+  // Merges two neighbours that together would half fill the largest leaf; null
+  // when they would not, or when there is no memory.
   leaf *merge(const Alloc &alloc, leaf *a, leaf *b,
               std::uint32_t hash) noexcept {
-    if (a->depth != b->depth || b->overflow != nullptr)
+    const unsigned both = unsigned{a->count} + b->count;
+    if (a->depth != b->depth || b->overflow != nullptr ||
+        both > leaf::limit(leaf::max_groups) / 2)
       return nullptr;
     if (a->groups < b->groups)
       std::swap(a, b);
-    if (unsigned{a->count} + b->count > leaf::limit(a->groups) / 2)
-      return nullptr;
+    if (both > leaf::limit(a->groups) * 3 / 4) {
+      leaf *larger = nullptr;
+      try {
+        larger = new_leaf(alloc, leaf::size_for(both + both / 4), a->depth);
+      } catch (...) {
+        return nullptr;
+      }
+      larger->absorb(a);
+      delete_leaf(alloc, a);
+      a = larger;
+    }
     a->absorb(b);
     if (a->depth == depth())
       deepest_ -= 2;

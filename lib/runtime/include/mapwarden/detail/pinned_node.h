@@ -67,8 +67,9 @@ template <class Value, class Sync> struct pinned_node : table_node {
     return true;
   }
 
-  static constexpr std::size_t align =
-      alignof(Value) < alignof(void *) ? alignof(void *) : alignof(Value);
+  static constexpr std::size_t align() noexcept {
+    return alignof(Value) < alignof(void *) ? alignof(void *) : alignof(Value);
+  }
 
   // What follows a node in memory, if its map has a bound or a time to live: as
   // much of it as the layout has room for.
@@ -91,7 +92,7 @@ template <class Value, class Sync> struct pinned_node : table_node {
                              : ordered
                                  ? trailer_offset() + offsetof(trailer, expiry)
                                  : sizeof(pinned_node);
-    return cell_layout::of(size, align);
+    return cell_layout::of(size, align());
   }
 };
 

@@ -27,18 +27,20 @@ template <class Value> struct s3_fifo_policy {
   }
 
   static void use(bounded_node_base *n) noexcept { n->count_use(3); }
-  void insert(bounded_node_base *n, bool remembered) noexcept {
-    n->in_main = remembered;
-    (remembered ? main : small).push_newest(n);
-    ++(remembered ? main_size : small_size);
+  void insert(bounded_node_base *n, bool in_main) noexcept {
+    n->queue = in_main;
+    (in_main ? main : small).push_newest(n);
+    ++(in_main ? main_size : small_size);
   }
+  // Puts a copy where its original is.
+  void restore(bounded_node_base *n) noexcept { insert(n, n->queue != 0); }
   void remove(bounded_node_base *n) noexcept {
-    (n->in_main ? main : small).remove(n);
-    --(n->in_main ? main_size : small_size);
+    (n->queue != 0 ? main : small).remove(n);
+    --(n->queue != 0 ? main_size : small_size);
   }
   // Called before an evicted entry is removed. There must be room for a ghost.
   void evict(bounded_node_base *n) noexcept {
-    if (!n->in_main)
+    if (n->queue == 0)
       ghosts.push(n->hash);
   }
   // The next victim, never `pinned`. There must be another entry.

@@ -38,14 +38,16 @@ struct cell_layout {
 };
 
 // Align is the alignment of cells: a power of two, at least that of a pointer.
-template <class Alloc, std::size_t Align> class slab_pool {
-  static_assert(Align >= alignof(void *));
-  struct alignas(Align) unit {
+// It is the functions' parameter, so that a map of an incomplete type can have
+// a pool.
+template <class Alloc> class slab_pool {
+  template <std::size_t Align> struct alignas(Align) unit {
+    static_assert(Align >= alignof(void *));
     unsigned char bytes[Align];
   };
+  template <std::size_t Align>
   using unit_alloc =
-      typename std::allocator_traits<Alloc>::template rebind_alloc<unit>;
-  using unit_traits = std::allocator_traits<unit_alloc>;
+      typename std::allocator_traits<Alloc>::template rebind_alloc<unit<Align>>;
 
   struct slab {
     std::uint32_t used; // bit i: cell i is taken
@@ -63,11 +65,12 @@ public:
 
   // Returns memory for a node, and in `index` what deallocate wants to know.
   // Constant time. Throws what the allocator throws.
+  template <std::size_t Align>
   void *allocate(const Alloc &alloc, const cell_layout &layout,
                  unsigned &index) {
     slab *s = partial_;
     if (s == nullptr) {
-      s = new_slab(alloc, layout);
+      s = new_slab<Align>(alloc, layout);
       if (layout.per_slab > 1)
         push(s, layout);
     }
@@ -81,6 +84,7 @@ public:
 
   // Takes a node's memory back; the last one of a slab frees the slab. Constant
   // time.
+  template <std::size_t Align>
   void deallocate(const Alloc &alloc, const cell_layout &layout, void *memory,
                   unsigned index) noexcept {
     auto *const bytes = static_cast<unsigned char *>(memory);
@@ -91,7 +95,7 @@ public:
     if ((s->used & ~bit) == 0) {
       if (free != 0)
         remove(s, layout);
-      delete_slab(alloc, layout, s);
+      delete_slab<Align>(alloc, layout, s);
       return;
     }
     if (free == 0) {
@@ -142,17 +146,20 @@ private:
     if (l.next != nullptr)
       links_of(l.next, layout)->previous = l.previous;
   }
+  template <std::size_t Align>
   slab *new_slab(const Alloc &alloc, const cell_layout &layout) {
-    unit_alloc units(alloc);
-    unit *memory = unit_traits::allocate(units, layout.slab_size / Align);
+    unit_alloc<Align> units(alloc);
+    auto *const memory = std::allocator_traits<unit_alloc<Align>>::allocate(
+        units, layout.slab_size / Align);
     ++slabs_;
     return new (static_cast<void *>(memory)) slab{0};
   }
+  template <std::size_t Align>
   void delete_slab(const Alloc &alloc, const cell_layout &layout,
                    slab *s) noexcept {
-    unit_alloc units(alloc);
-    unit_traits::deallocate(units, reinterpret_cast<unit *>(s),
-                            layout.slab_size / Align);
+    unit_alloc<Align> units(alloc);
+    std::allocator_traits<unit_alloc<Align>>::deallocate(
+        units, reinterpret_cast<unit<Align> *>(s), layout.slab_size / Align);
     --slabs_;
   }
 

@@ -30,7 +30,7 @@ template <class Value, class Alloc, class Sync> struct alignas(64) stripe {
   typename Sync::template atomic<std::uint32_t> count{0}; // of the table
   typename Sync::template atomic<void *> graves{nullptr};
   leaf_directory<Alloc, Sync::max_entries> table;
-  slab_pool<Alloc, node::align> pool;
+  slab_pool<Alloc> pool;
   node_order<node> order;
   owner &set;
   void *flights = nullptr; // loads under way, of single_flight
@@ -40,11 +40,13 @@ template <class Value, class Alloc, class Sync> struct alignas(64) stripe {
   // Makes a node; only memory and the constructor may throw.
   template <class... Args> node *make(std::uint32_t hash, Args &&...args) {
     unsigned cell;
-    node *const n = new (pool.allocate(set.alloc, set.layout, cell)) node(cell);
+    node *const n =
+        new (pool.template allocate<node::align()>(set.alloc, set.layout, cell))
+            node(cell);
     try {
       traits::construct(set.alloc, &n->value, std::forward<Args>(args)...);
     } catch (...) {
-      pool.deallocate(set.alloc, set.layout, n, cell);
+      pool.template deallocate<node::align()>(set.alloc, set.layout, n, cell);
       throw;
     }
     n->hash = hash;
@@ -96,7 +98,8 @@ template <class Value, class Alloc, class Sync> struct alignas(64) stripe {
   // Destroys a node under the lock.
   void destroy(node *n) noexcept {
     traits::destroy(set.alloc, &n->value);
-    pool.deallocate(set.alloc, set.layout, n, n->cell());
+    pool.template deallocate<node::align()>(set.alloc, set.layout, n,
+                                            n->cell());
   }
 
   void unlock() noexcept {
@@ -125,7 +128,8 @@ private:
     void *n = graves.exchange(nullptr, std::memory_order_acquire);
     while (n != nullptr) {
       void *const next = *grave_link(n);
-      pool.deallocate(set.alloc, set.layout, n, static_cast<node *>(n)->cell());
+      pool.template deallocate<node::align()>(set.alloc, set.layout, n,
+                                              static_cast<node *>(n)->cell());
       n = next;
     }
   }
@@ -139,8 +143,9 @@ private:
   }
 };
 
-// Nodes that were unlinked under a lock, to be destroyed after it.
-template <class Stripe> class dead_nodes {
+// Up to Capacity nodes that were unlinked under a lock, to be destroyed after
+// it.
+template <class Stripe, unsigned Capacity = 8> class dead_nodes {
   using node = typename Stripe::node;
 
 public:
@@ -151,7 +156,7 @@ public:
     for (unsigned i = 0; i != count_; ++i)
       stripe_.bury(nodes_[i]);
   }
-  static constexpr unsigned capacity = 64;
+  static constexpr unsigned capacity = Capacity;
 
   // Takes care of an unlinked node; under the lock. Values whose destructors
   // do nothing are destroyed at once.
@@ -167,7 +172,7 @@ public:
 private:
   Stripe &stripe_;
   unsigned count_ = 0;
-  node *nodes_[capacity];
+  node *nodes_[Capacity] = {};
 };
 
 // Locks a stripe; refuses when this thread holds a lock of the same map.

@@ -30,7 +30,7 @@ private:
   static constexpr std::uint32_t free = 0, held = 1, awaited = 2;
 
   void lock_contended() {
-    for (int spin = 0; spin != 128; ++spin) {
+    for (int spin = 0; spin != Sync::spins; ++spin) {
       Sync::relax();
       if (word_.load(std::memory_order_relaxed) == free && try_lock())
         return;

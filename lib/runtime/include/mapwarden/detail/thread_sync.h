@@ -59,6 +59,9 @@ struct thread_sync {
   // The most entries of one table.
   static constexpr std::uint32_t max_entries = 0xFFFFFFFFU;
 
+  // How often a lock is looked at before its thread sleeps.
+  static constexpr int spins = 128;
+
   // Nanoseconds of a clock that never goes back.
   static std::int64_t now() noexcept {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(

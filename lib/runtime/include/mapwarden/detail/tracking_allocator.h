@@ -10,30 +10,67 @@
 #include <type_traits>
 #include <utility>
 
+#include "mapwarden/detail/counter.h"
+#include "mapwarden/detail/site_ring.h"
+#include "mapwarden/growth_alarm.h"
+
 namespace mapwarden::detail {
 
 // What one map holds. Allocators refer to it by plain pointers, for libstdc++
 // 12 drops allocators of node handles without destroying them. As node handles
 // and allocator copies may outlive the map, it is recycled but never freed.
 struct map_counters {
-  std::atomic<std::size_t> nodes{0};
-  std::atomic<std::size_t> node_size{0};
-  std::atomic<std::size_t> bucket_bytes{0};
-  std::atomic<std::size_t> bucket_arrays{0}; // ever allocated
-  std::size_t maps = 0;         // under the pool's mutex, as the links are
-  map_counters *next = nullptr; // in the idle list
+  counter inserted;                    // nodes; written by the map's user only
+  std::atomic<std::size_t> removed{0}; // nodes; node handles end anywhere
+  counter node_size;
+  counter bucket_bytes;
+  counter bucket_arrays; // ever allocated
+  lazy_site_ring sites;
+  registration *owner = nullptr; // under the registry's mutex
+  std::size_t maps = 0;          // under the pool's mutex, as the links are
+  map_counters *next = nullptr;  // in the idle list
   map_counters *next_of_all =
       nullptr; // keeps all of them reachable, for leak checkers
 
-  static void add(std::atomic<std::size_t> &counter, std::size_t n) noexcept {
-    counter.fetch_add(n, std::memory_order_relaxed);
+  std::size_t nodes() const noexcept {
+    const std::size_t out = removed.load(std::memory_order_relaxed);
+    const std::size_t in = inserted.get();
+    return in < out ? 0 : in - out; // read while it changes
   }
-  static void subtract(std::atomic<std::size_t> &counter,
-                       std::size_t n) noexcept {
-    counter.fetch_sub(n, std::memory_order_relaxed);
+  void node_allocated(std::size_t size) noexcept {
+    node_size.set(size);
+    if (inserted.add(1) % sampled_inserts == 0)
+      sites.record();
   }
-  static std::size_t get(const std::atomic<std::size_t> &counter) noexcept {
-    return counter.load(std::memory_order_relaxed);
+  void nodes_came(std::size_t n) noexcept { inserted.add(n); }
+  void nodes_left(std::size_t n) noexcept {
+    removed.fetch_add(n, std::memory_order_relaxed);
+  }
+  void bucket_array_allocated(std::size_t buckets, std::size_t bytes) noexcept {
+    bucket_bytes.add(bytes);
+    bucket_arrays.add(1);
+    if (buckets >= 1024) // smaller maps are no danger, and there are many
+      check_growth_inline([this] { return owner; });
+  }
+  void bucket_array_freed(std::size_t bytes) noexcept {
+    bucket_bytes.set(bucket_bytes.get() - bytes);
+  }
+
+  // The memory of two maps changes hands; names, totals and sites stay.
+  static void exchange_memory(map_counters &a, map_counters &b) noexcept {
+    const std::size_t in_a = a.nodes();
+    const std::size_t in_b = b.nodes();
+    map_counters &gains = in_a < in_b ? a : b;
+    map_counters &loses = in_a < in_b ? b : a;
+    const std::size_t moved = in_a < in_b ? in_b - in_a : in_a - in_b;
+    gains.nodes_came(moved);
+    loses.nodes_left(moved);
+    for (counter map_counters::*member :
+         {&map_counters::node_size, &map_counters::bucket_bytes}) {
+      const std::size_t held = (a.*member).get();
+      (a.*member).set((b.*member).get());
+      (b.*member).set(held);
+    }
   }
 };
 
@@ -48,11 +85,14 @@ struct counters_pool {
     // Those that a node handle still uses are passed over; they are few.
     for (map_counters **at = &idle; *at != nullptr; at = &(*at)->next) {
       map_counters *c = *at;
-      if (map_counters::get(c->nodes) != 0 ||
-          map_counters::get(c->bucket_bytes) != 0)
+      if (c->nodes() != 0 || c->bucket_bytes.get() != 0)
         continue;
       *at = c->next;
-      c->bucket_arrays.store(0, std::memory_order_relaxed);
+      c->inserted.set(0);
+      c->removed.store(0, std::memory_order_relaxed);
+      c->bucket_arrays.set(0);
+      if (site_ring *ring = c->sites.get())
+        ring->clear();
       return c;
     }
     auto *c = new (std::nothrow) map_counters;
@@ -155,22 +195,19 @@ public:
   pointer allocate(size_type n) {
     pointer memory = traits::allocate(base_, n);
     if (map_counters *c = counters_) {
-      if (is_bucket_array(n)) {
-        map_counters::add(c->bucket_bytes, n * sizeof(T));
-        map_counters::add(c->bucket_arrays, 1);
-      } else {
-        map_counters::add(c->nodes, 1);
-        c->node_size.store(sizeof(T), std::memory_order_relaxed);
-      }
+      if (is_bucket_array(n))
+        c->bucket_array_allocated(n, n * sizeof(T));
+      else
+        c->node_allocated(sizeof(T));
     }
     return memory;
   }
   void deallocate(pointer memory, size_type n) noexcept {
     if (map_counters *c = counters_) {
       if (is_bucket_array(n))
-        map_counters::subtract(c->bucket_bytes, n * sizeof(T));
+        c->bucket_array_freed(n * sizeof(T));
       else
-        map_counters::subtract(c->nodes, 1);
+        c->nodes_left(1);
     }
     traits::deallocate(base_, memory, n);
   }

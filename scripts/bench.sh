@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Builds and runs the benchmarks of the runtime library and prints its gates, one line each:
+#
+#   G7 … ok|MISSED measured target what
+#
+#   scripts/bench.sh [NAME...]     NAME: of a bench/runtime/*.cpp without .cpp, or hit_ratio; without any, all
+#
+# Writes bench/results/*.json, docs/runtime/plots/*.svg and docs/runtime/performance.md. The compiler is g++-12, or $CXX.
+# Takes about half an hour on an idle machine; on a busy one times are worthless, ratios are not.
+# exit code: 0 all ran, gates met or not; 1 a program failed; 2 it could not be built, or a package is missing
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+case ${1:-} in -h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+
+"$here/scripts/setup-deps.sh" bench
+build=$here/build/bench results=$here/bench/results
+compiler=${CXX:-$(command -v g++-12 || command -v g++)}
+mkdir -p "$build" "$results"
+log=$build/build.log
+if ! { cmake -S "$here/bench/runtime" -B "$build" -G Ninja -DCMAKE_CXX_COMPILER="$compiler" &&
+  ninja -C "$build" mapwarden-bench-runtime; } >"$log" 2>&1; then
+  tail -n 30 "$log" >&2
+  echo "bench.sh: the benchmarks do not build (the end of $log is above)." >&2
+  exit 2
+fi
+
+names=("$@")
+if [[ ${#names[@]} -eq 0 ]]; then
+  for source in "$here"/bench/runtime/*.cpp; do names+=("$(basename "$source" .cpp)"); done
+  names+=(hit_ratio)
+fi
+for name in "${names[@]}"; do
+  [[ -x $build/bench_$name ]] || { echo "bench.sh: there is no benchmark '$name' in bench/runtime." >&2; exit 2; }
+done
+
+replay_through_caffeine() { # writes $build/caffeine.txt
+  local classes=$build/classes jar=/usr/share/java/caffeine.jar arguments
+  rm -f "$build/caffeine.txt"
+  if ! command -v javac >/dev/null || [[ ! -f $jar ]]; then
+    echo "bench.sh: there is no javac, or no $jar; Caffeine is left out." >&2
+    return
+  fi
+  mkdir -p "$classes" "$build/traces"
+  javac -cp "$jar" -d "$classes" "$here/bench/hit_ratio/CaffeineHitRatio.java"
+  "$build/bench_hit_ratio" --write "$build/traces"
+  mapfile -t arguments < <(tr ' ' '\n' <"$build/traces/arguments")
+  java -cp "$jar:$classes" CaffeineHitRatio "${arguments[@]}" >"$build/caffeine.txt"
+  rm -rf "$build/traces"
+}
+
+failed=0
+for name in "${names[@]}"; do
+  echo "==> $name" >&2
+  rm -f "$results/$name.gates"
+  if [[ $name == hit_ratio ]]; then
+    replay_through_caffeine
+    command=("$build/bench_hit_ratio" "$build/caffeine.txt" "$results/hit_ratio.json")
+  else
+    # Google Benchmark reads its flags from the environment as well.
+    command=(env BENCHMARK_OUT="$results/$name.json" BENCHMARK_OUT_FORMAT=json "$build/bench_$name")
+  fi
+  if ! "${command[@]}" >"$build/$name.log" 2>&1; then
+    tail -n 20 "$build/$name.log" >&2
+    echo "bench.sh: $name failed (the end of $build/$name.log is above)." >&2
+    failed=1
+  fi
+  sed -n 's/^GATE //p' "$build/$name.log" >"$results/$name.gates"
+done
+
+cat "$results"/*.gates | sort -V
+CXX=$compiler python3 "$here/bench/report.py"
+exit $failed

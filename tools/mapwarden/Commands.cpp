@@ -1,0 +1,148 @@
+#include "Commands.h"
+#include "Driver/Files.h"
+#include "Facts/Serialize.h"
+#include "Report/Rules.h"
+#include "Session.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+using namespace llvm;
+
+namespace mapwarden {
+
+Expected<int> analyze(const Options &O) {
+  Expected<Project> P = openProject(O);
+  if (!P)
+    return P.takeError();
+  Collection Units;
+  collectUnits(O, *P, Units);
+  Expected<Report> R = judgeProgram(O, *P, Units);
+  if (!R)
+    return R.takeError();
+  if (Error E = writeOutputs(O, *P, *R, Units.Cached))
+    return std::move(E);
+  return exitCodeOf(O, *R);
+}
+
+/// The same run; findings are not its subject.
+Expected<int> inventory(const Options &O) {
+  Expected<Project> P = openProject(O);
+  if (!P)
+    return P.takeError();
+  Collection Units;
+  collectUnits(O, *P, Units);
+  Expected<Report> R = judgeProgram(O, *P, Units);
+  if (!R)
+    return R.takeError();
+  if (Error E = writeOutputs(O, *P, *R, Units.Cached, Format::Json))
+    return std::move(E);
+  return R->Problems.empty() ? Clean : Incomplete;
+}
+
+Expected<int> collect(const Options &O) {
+  if (O.Arguments.size() != 1 || O.Output.empty())
+    return createStringError("usage: mapwarden collect -o X.facts SRC -- "
+                             "FLAGS");
+  CompileCommand Command;
+  Command.Directory = absolutePath(".");
+  Command.File = absolutePath(O.Arguments.front());
+  Command.Arguments = {"clang++"};
+  llvm::append_range(Command.Arguments, O.Compiler);
+  if (!sys::fs::exists(Command.File))
+    return createStringError("there is no file '" + O.Arguments.front() + "'");
+  Project P;
+  P.Root = Command.Directory;
+  if (Error E = loadConfig(O, P.Root, P))
+    return std::move(E);
+  CollectorOptions Collecting;
+  Collecting.Root = P.Root;
+  Collecting.Analysis.InitFunctions = P.Config.InitFunctions;
+  UnitFacts Unit = collectUnit(Command, P.Config.Rows, Collecting).Unit;
+  if (Error E = writeFileWhole(O.Output,
+                               [&](raw_ostream &OS) { writeFacts(Unit, OS); }))
+    return std::move(E);
+  if (Unit.Status == UnitStatus::Complete)
+    return Clean;
+  errs() << Unit.Source << ": " << Unit.Problem << "\n";
+  return Incomplete;
+}
+
+static Expected<UnitFacts> readFactsFile(StringRef Path) {
+  auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/false,
+                                      /*RequiresNullTerminator=*/false);
+  if (!Buffer)
+    return createStringError(Buffer.getError(),
+                             Path + ": " + Buffer.getError().message());
+  return readFacts(**Buffer);
+}
+
+/// `-o report.sarif` tells the format by its name.
+static Expected<Options> withOutput(Options O) {
+  if (O.Output.empty())
+    return O;
+  Expected<Format> F = parseFormat(StringRef(O.Output).rsplit('.').second);
+  if (F) {
+    O.Outputs.push_back({*F, O.Output});
+    return O;
+  }
+  consumeError(F.takeError());
+  if (O.Outputs.empty() || O.Outputs.back().Path != "-")
+    return createStringError("-o " + O.Output +
+                             ": the name does not end in .sarif, .json, .html "
+                             "or .text; name the format with --format");
+  O.Outputs.back().Path = O.Output;
+  return O;
+}
+
+Expected<int> link(const Options &Given) {
+  Expected<Options> O = withOutput(Given);
+  if (!O)
+    return O.takeError();
+  if (O->Arguments.empty())
+    return createStringError("usage: mapwarden link -o report.sarif *.facts");
+  Project P;
+  P.Root = absolutePath(".");
+  if (Error E = loadConfig(*O, P.Root, P))
+    return std::move(E);
+  Collection Units;
+  for (const std::string &Path : O->Arguments) {
+    Expected<UnitFacts> Unit = readFactsFile(Path);
+    if (!Unit)
+      return Unit.takeError();
+    Units.add(std::move(*Unit));
+  }
+  Expected<Report> R = judgeProgram(*O, P, Units);
+  if (!R)
+    return R.takeError();
+  if (Error E = writeOutputs(*O, P, *R, /*Cached=*/0))
+    return std::move(E);
+  return exitCodeOf(*O, *R);
+}
+
+Expected<int> facts(const Options &O) {
+  std::string Path =
+      O.Print.empty() && O.Arguments.size() == 1 ? O.Arguments[0] : O.Print;
+  if (Path.empty())
+    return createStringError("usage: mapwarden facts --print X.facts");
+  Expected<UnitFacts> Unit = readFactsFile(Path);
+  if (!Unit)
+    return Unit.takeError();
+  printFacts(*Unit, outs());
+  return Clean;
+}
+
+Expected<int> explain(const Options &O) {
+  if (O.Arguments.size() != 1)
+    return createStringError("usage: mapwarden explain RULE");
+  if (const RuleInfo *Rule = findRule(O.Arguments.front())) {
+    outs() << Rule->Page;
+    return Clean;
+  }
+  std::string Known;
+  for (const RuleInfo &R : ruleTable())
+    Known += (Known.empty() ? "" : ", ") + R.Id.str();
+  return createStringError("there is no rule '" + O.Arguments.front() +
+                           "'; there are " + Known);
+}
+
+} // namespace mapwarden

@@ -1,0 +1,52 @@
+//===- Session.h - The stages, as the commands call them -------*- C++ -*-===//
+#ifndef MAPWARDEN_TOOL_SESSION_H
+#define MAPWARDEN_TOOL_SESSION_H
+
+#include "Catalog/ProjectConfig.h"
+#include "Driver/CollectProgram.h"
+#include "Link/Merge.h"
+#include "Options.h"
+
+namespace mapwarden {
+
+/// A program to analyse, and how.
+struct Project {
+  std::string Root; ///< Absolute.
+  CompileDatabase Database;
+  ProjectConfig Config;
+  std::string ConfigPath; ///< Empty: there is none.
+};
+
+/// The configuration of --config, or of .mapwarden.yaml in \p Root.
+llvm::Error loadConfig(const Options &O, llvm::StringRef Root, Project &Out);
+
+/// Finds root, compile commands and configuration of `mapwarden CMD [PATH]`.
+llvm::Expected<Project> openProject(const Options &O);
+
+/// Units as they come in, and what is to be said of them in the report.
+struct Collection {
+  Merger Units;
+  std::vector<ReportProblem> Problems;
+  unsigned Count = 0, Cached = 0;
+
+  void add(UnitFacts Unit);
+};
+
+/// Collects all units of \p P; shows the status line, prints notes.
+void collectUnits(const Options &O, const Project &P, Collection &Out);
+
+/// Links, judges and takes the inventory; drops what configuration, source
+/// comments and baseline suppress.
+llvm::Expected<Report> judgeProgram(const Options &O, const Project &P,
+                                    Collection &Units);
+
+/// Writes the report in all formats that were asked for, \p Default if none.
+llvm::Error writeOutputs(const Options &O, const Project &P, const Report &R,
+                         unsigned Cached, Format Default = Format::Text);
+
+/// 3 when units are missing, 1 when findings are left, else 0.
+int exitCodeOf(const Options &O, const Report &R);
+
+} // namespace mapwarden
+
+#endif

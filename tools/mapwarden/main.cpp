@@ -1,0 +1,46 @@
+//===- main.cpp - The command mapwarden -----------------------------------===//
+#include "Commands.h"
+#include "clang/Basic/Version.h"
+
+using namespace llvm;
+using namespace mapwarden;
+
+static Expected<int> printVersion(const Options &) {
+  outs() << "mapwarden " MAPWARDEN_VERSION " (clang " << CLANG_VERSION_STRING
+         << ")\n";
+  return Clean;
+}
+
+static constexpr CommandInfo Table[] = {
+    {"analyze", "[PATH]",
+     "Finds the maps of a program that grow, dangle or race.", analyze},
+    {"inventory", "[PATH]",
+     "Lists every long-lived map of a program, with what becomes of it.",
+     inventory},
+    {"collect", "-o X.facts SRC -- FLAGS",
+     "Writes the facts of one translation unit.", collect},
+    {"link", "-o REPORT *.facts", "Judges a program from its facts files.",
+     link},
+    {"facts", "--print X.facts", "Prints a facts file as JSON.", facts},
+    {"explain", "RULE", "Prints the page of a rule.", explain},
+    {"version", "", "Prints the version.", printVersion},
+};
+
+ArrayRef<CommandInfo> mapwarden::commands() { return Table; }
+
+static int failed(Error E) {
+  errs() << "mapwarden: error: " << toString(std::move(E)) << "\n";
+  return Usage;
+}
+
+int main(int argc, const char **argv) {
+  Expected<Options> O = parseOptions(ArrayRef(argv, argc).drop_front());
+  if (!O)
+    return failed(O.takeError());
+  if (O->Help) {
+    printHelp(O->Command, outs());
+    return Clean;
+  }
+  Expected<int> Code = O->Command->Run(*O);
+  return Code ? *Code : failed(Code.takeError());
+}
