@@ -206,6 +206,12 @@ UnitFacts UnitMaker::make() {
     call(Own.Find, Other.Size, At, 910 + N);
     call(Own.Drop, Other.Drop, At, 920 + N);
   }
+  // A tree of calls, so that all code is reached.
+  for (unsigned Next : {2 * Number + 1, 2 * Number + 2})
+    if (Next < Units)
+      call(Work, entity(EntityKind::Function, "work" + std::to_string(Next), 0,
+                        1100 + Next % 2, false),
+           AccessPath(), 1200 + Next % 2);
   if (Number == 0) {
     EntityId Main = entity(EntityKind::Function, "main", 0, 1000, true);
     FunctionFact M;
