@@ -99,3 +99,9 @@ def registry():
             fail(f"checks/Checks.def names '{check}' twice; remove one of the lines.")
         rows[check] = (class_name, offers_fix == "true", summary)
     return rows
+
+
+def program_rules():
+    """The rules of Verdict/Rules.def that have no check: only the analyzer judges them."""
+    rules = re.findall(r'^RULE\("([\w-]+)"', (ROOT / "lib/analysis/Verdict/Rules.def").read_text(encoding="utf-8"), re.MULTILINE)
+    return [rule for rule in rules if rule not in registry()]

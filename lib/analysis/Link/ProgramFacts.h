@@ -84,6 +84,10 @@ struct ResolvedUse {
 /// class not told apart: equal fields, globals or locals.
 bool sameLock(const AccessPath &A, const AccessPath &B);
 
+/// `m.clear()`, `m = {}`, and erasing by iterator in a loop: what asks for no
+/// key, be it under a condition.
+bool emptiesAll(const UseFact &U);
+
 /// The linked program. Immutable after link(); all queries are const and
 /// O(log n) or better unless said otherwise.
 class ProgramFacts {
@@ -169,8 +173,7 @@ public:
   public:
     /// \param Pairs (entity, number), any order; equal entities keep theirs.
     Lists() = default;
-    Lists(size_t Entities,
-          llvm::ArrayRef<std::pair<EntityId, uint32_t>> Pairs);
+    Lists(size_t Entities, llvm::ArrayRef<std::pair<EntityId, uint32_t>> Pairs);
     llvm::ArrayRef<uint32_t> of(EntityId Id) const {
       if (Id + 1u >= Begin.size())
         return {};
@@ -201,7 +204,7 @@ private:
   std::map<std::pair<EntityId, uint8_t>, std::set<AccessPath>> ParamPaths;
   /// The flag tells a copy (only what it points to is shared).
   std::map<EntityId, std::set<std::pair<AccessPath, bool>>> ResultPaths;
-  std::vector<Reach> ReachOf; ///< By entity.
+  std::vector<Reach> ReachOf;    ///< By entity.
   std::vector<Reach> EndReachOf; ///< By entity; of whole programs only.
   /// (owner, function): where reachFor() differs from reach().
   std::map<std::pair<EntityId, EntityId>, Reach> OwnerReachOf;

@@ -85,8 +85,7 @@ KeyDomain Linker::keys(const Seen &S, const KeyFact &Key, unsigned Hops) const {
     return Key.Domain;
   const FunctionFact *F = P.function(S.Function);
   const bool Passed = isPassed(S.Path, S.Function);
-  if (!F || Hops >= MaxHops ||
-      (!Passed && !P.knowsCallers(*F)))
+  if (!F || Hops >= MaxHops || (!Passed && !P.knowsCallers(*F)))
     return KeyDomain::Open;
   KeyDomain D = KeyDomain::Fixed;
   bool Called = false;
@@ -109,8 +108,7 @@ KeyDomain Linker::keys(const Seen &S, const KeyFact &Key, unsigned Hops) const {
   return Called ? D : KeyDomain::Open;
 }
 
-/// `m.clear()`, `m = {}`, and an erase for each of its elements.
-static bool emptiesAll(const UseFact &U) {
+bool emptiesAll(const UseFact &U) {
   if (U.Op == MapOp::Clear || U.Op == MapOp::Replace)
     return true;
   return (U.Op == MapOp::Erase || U.Op == MapOp::Take) &&

@@ -88,6 +88,7 @@ private:
                          unsigned Depth);
   bool isTestedHere(const clang::Expr *Pointer) const;
   void instance(const clang::CXXRecordDecl *R, const clang::Expr *Made);
+  void heldByMain(const clang::VarDecl *V);
   void instanceOf(const clang::VarDecl *V, const clang::Stmt *At);
 
   void event(Event E);

@@ -83,8 +83,13 @@ static Inserted insertedBy(const ContainerRow &Row, StringRef Member,
     Args.erase(Args.begin()); // A position or a hint.
   if (Args.empty())
     return {};
-  if (!Row.isAssociative() || Row.isSet())
-    return {Row.isSet() ? Args[0] : nullptr, Args.back()};
+  if (!Row.isAssociative() || Row.isSet()) {
+    // `waiting.emplace_back(new Proxy, callback)`: the part that may be owned.
+    auto *Owned = llvm::find_if(
+        Args, [](const Expr *A) { return A->getType()->isPointerType(); });
+    return {Row.isSet() ? Args[0] : nullptr,
+            Owned == Args.end() ? Args.back() : *Owned};
+  }
   if (Args.size() >= 2)
     return {Args[0], Args[1]};
   if (Member == "try_emplace")

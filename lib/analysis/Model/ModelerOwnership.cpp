@@ -45,7 +45,40 @@ void FunctionModeler::release(const Expr *Value, ReleaseFact::Kind How,
   }
 }
 
+/// `auto plugins = loadPlugins();` in main: what it holds lives as long as it.
+void FunctionModeler::heldByMain(const VarDecl *V) {
+  QualType T = V->getType();
+  InstanceFact::Holder How = InstanceFact::MainLocal;
+  for (unsigned I = 0; I < 3; ++I) {
+    QualType Inner;
+    if (ContainerType C = M.Types.container(T); C && !C.Mapped.isNull()) {
+      T = C.Mapped;
+      How = InstanceFact::Element;
+    } else if (auto Kind = M.Types.wrapper(T, &Inner);
+               (Kind == WrapperKind::Unique || Kind == WrapperKind::Shared) &&
+               !Inner.isNull()) {
+      T = Inner;
+    } else {
+      break;
+    }
+  }
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  if (!R || isInSystemHeader(R) || T == V->getType())
+    return;
+  InstanceFact I;
+  I.Where = M.Facts.site(V->getLocation());
+  I.Record = M.Facts.entity(R);
+  I.Function = Self;
+  I.HeldBy = M.Facts.entity(V);
+  I.How = How;
+  M.Facts.Facts.Instances.push_back(I);
+}
+
 void FunctionModeler::instanceOf(const VarDecl *V, const Stmt *At) {
+  if (M.Facts.WholeProgram && F->isMain() && V->hasLocalStorage() &&
+      !V->getType()->isReferenceType() && !V->getType()->isPointerType() &&
+      !(Around.context(At, AccessPath()) & InLoop))
+    heldByMain(V);
   const CXXRecordDecl *R = V->getType()->isReferenceType() ||
                                    V->getType()->isPointerType() ||
                                    M.Types.wrapper(V->getType())

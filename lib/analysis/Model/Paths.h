@@ -44,6 +44,9 @@ public:
   PathResolver(TypeModel &Types, FactBuilder &Facts)
       : Types(Types), Facts(Facts) {}
 
+  /// Facts will be merged with those of other units.
+  bool isWholeProgram() const { return Facts.WholeProgram; }
+
   /// What \p E may denote, point to, or iterate at; empty when unknown.
   RefList resolve(const clang::Expr *E);
   /// As resolve(), with a raw pointer's value seen as what it points to.

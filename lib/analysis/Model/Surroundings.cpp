@@ -52,7 +52,8 @@ Surroundings::Surroundings(const FunctionDecl *F, TypeModel &Types,
         Parents.addStmt(const_cast<Expr *>(I->getInit()));
 }
 
-bool leavesOrMutates(const Stmt *S, const TypeModel &Types) {
+bool leavesOrMutates(const Stmt *S, const TypeModel &Types,
+                     bool OthersMutate) {
   llvm::SmallVector<const Stmt *, 16> Work{S};
   unsigned Budget = 200;
   while (!Work.empty() && Budget--) {
@@ -61,6 +62,10 @@ bool leavesOrMutates(const Stmt *S, const TypeModel &Types) {
       continue;
     if (isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, CXXThrowExpr>(Each))
       return true;
+    if (const auto *C = dyn_cast<CallExpr>(Each); C && OthersMutate)
+      if (const FunctionDecl *F = C->getDirectCallee();
+          F && !F->hasBody() && !isInSystemHeader(F))
+        return true;
     const Expr *Object = nullptr;
     std::string Name;
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(Each)) {

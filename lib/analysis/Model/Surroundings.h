@@ -59,7 +59,9 @@ private:
 
 /// A statement below \p S leaves the enclosing function or loop, or calls a
 /// member that grows or empties a container.
-bool leavesOrMutates(const clang::Stmt *S, const TypeModel &Types);
+/// \param OthersMutate a function without a body in this unit may do so, too.
+bool leavesOrMutates(const clang::Stmt *S, const TypeModel &Types,
+                     bool OthersMutate);
 
 } // namespace mapwarden
 

@@ -116,11 +116,13 @@ bool Surroundings::isWritten(const Expr *E, unsigned Depth) const {
 }
 
 bool Surroundings::decides(const Expr *E) const {
+  const bool Program = Paths.isWholeProgram();
   const Stmt *Child = E;
   for (const Stmt *P = parent(E); P; Child = P, P = parent(P)) {
     if (const auto *I = dyn_cast<IfStmt>(P))
-      return I->getCond() == Child && (leavesOrMutates(I->getThen(), Types) ||
-                                       leavesOrMutates(I->getElse(), Types));
+      return I->getCond() == Child &&
+             (leavesOrMutates(I->getThen(), Types, Program) ||
+              leavesOrMutates(I->getElse(), Types, Program));
     if (const auto *W = dyn_cast<WhileStmt>(P))
       return W->getCond() == Child;
     if (const auto *F = dyn_cast<ForStmt>(P))
@@ -132,7 +134,7 @@ bool Surroundings::decides(const Expr *E) const {
         return true;
     if (const auto *B = dyn_cast<BinaryOperator>(P))
       if (B->isLogicalOp() && B->getLHS() == Child &&
-          leavesOrMutates(B->getRHS(), Types))
+          leavesOrMutates(B->getRHS(), Types, Program))
         return true;
     // `const bool full = …; if (full) return;`
     if (const auto *D = dyn_cast<DeclStmt>(P)) {

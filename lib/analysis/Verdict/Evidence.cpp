@@ -93,7 +93,7 @@ Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
 
 bool mayLeak(const ProgramFacts &P, const ContainerFact &C) {
   return C.Closed && !C.IsConst && !C.IsReference && C.BoundedBy.empty() &&
-         P.lifetime(C).Lives >= Life::Session;
+         P.lifetime(C).Lives >= Life::Session && !P.gapFor(C);
 }
 
 bool isBounded(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,

@@ -125,6 +125,12 @@ void RowMaker::judgeWithoutFinding() {
     return decide(MapVerdict::BoundedGuard, "an annotation bounds it");
   const Growth G = growthOf(P, C, Depth);
   const Shrinkage S = shrinkageOf(P, C, 0, Depth);
+  if (S.Best != ShrinkGrade::RunTime && !C.IsConst)
+    if (const GapFact *Gap = P.gapFor(C))
+      return decide(
+          MapVerdict::Unknown,
+          "'" + Gap->Source + "' may use it and " +
+              (Gap->Failed ? "could not be read" : "was read with errors"));
   if (C.IsConst || (Row.Growth.empty() && G.Uses.empty()))
     return decide(MapVerdict::NoGrowth, "nothing inserts into it");
   if (C.Levels[Depth].KeysFixed || (G.Uses.empty() && keysText() == "few"))
@@ -169,12 +175,17 @@ static bool isListed(const ContainerFact &C) {
                       [](const LevelFact &L) { return L.Row.isAssociative(); });
 }
 
+static bool tellsOfGrowth(const Finding &F) {
+  return F.Rule == "unbounded-map" || F.Rule == "weak-map-never-pruned" ||
+         F.Rule == "asymmetric-index" ||
+         (F.Rule == "inner-map-never-cleared" && F.Variant == "never-shrunk");
+}
+
 std::vector<InventoryRow> takeInventory(const ProgramFacts &P,
                                         llvm::ArrayRef<Finding> Findings) {
   std::map<EntityId, const Finding *> Found;
   for (const Finding &F : Findings)
-    if (F.Rule == "unbounded-map" ||
-        (F.Rule == "inner-map-never-cleared" && F.Variant == "never-shrunk")) {
+    if (tellsOfGrowth(F)) {
       const Finding *&Known = Found[F.Container];
       if (!Known || Known->Sure < F.Sure)
         Known = &F;

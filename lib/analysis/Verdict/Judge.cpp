@@ -15,20 +15,32 @@ static const Rule Rules[] = {
 #include "Verdict/Rules.def"
 };
 
-/// Where inner-map-never-cleared speaks about a container, unbounded-map does
-/// not: one defect, one finding.
-static void applyPrecedence(std::vector<Finding> &Findings) {
-  std::map<EntityId, Confidence> Inner;
-  for (const Finding &F : Findings)
-    if (F.Rule == "inner-map-never-cleared") {
-      auto [It, New] = Inner.insert({F.Container, F.Sure});
-      if (!New)
-        It->second = std::max(It->second, F.Sure);
-    }
+/// One defect, one finding: where the first rule speaks about a container, at
+/// least as surely, the second does not.
+static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral>
+    Precedences[] = {
+        {"inner-map-never-cleared", "unbounded-map"},
+        {"weak-map-never-pruned", "unbounded-map"},
+        {"asymmetric-index", "unbounded-map"},
+};
+
+static void applyPrecedence(const ProgramFacts &P,
+                            std::vector<Finding> &Findings) {
+  std::map<std::pair<EntityId, llvm::StringRef>, Confidence> Sure;
+  for (const Finding &F : Findings) {
+    auto [It, New] = Sure.insert({{F.Container, F.Rule}, F.Sure});
+    if (!New)
+      It->second = std::max(It->second, F.Sure);
+  }
   llvm::erase_if(Findings, [&](const Finding &F) {
-    auto It = Inner.find(F.Container);
-    return F.Rule == "unbounded-map" && It != Inner.end() &&
-           It->second >= F.Sure;
+    return llvm::any_of(Precedences, [&](const auto &Each) {
+      // The module does not report the rules that have no check.
+      if (Each.second != F.Rule ||
+          (!P.facts().WholeProgram && Each.first != "inner-map-never-cleared"))
+        return false;
+      auto It = Sure.find({F.Container, Each.first});
+      return It != Sure.end() && It->second >= F.Sure;
+    });
   });
 }
 
@@ -36,7 +48,7 @@ std::vector<Finding> judge(const ProgramFacts &Program) {
   std::vector<Finding> Findings;
   for (const Rule &R : Rules)
     R.Judge(Program, Findings);
-  applyPrecedence(Findings);
+  applyPrecedence(Program, Findings);
 
   auto SamePlace = [&](SiteId A, SiteId B) {
     return !Program.before(A, B) && !Program.before(B, A);

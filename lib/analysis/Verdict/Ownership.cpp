@@ -352,6 +352,12 @@ std::set<EntityId> Ownership::reachableFrom(EntityId Function,
 }
 
 /// Releases in \p Function something that looks like a value of \p C.
+/// `delete scratch_;`: the member itself, no element of anything.
+static bool isOwnMember(const AccessPath &Path) {
+  return Path.Root == RootKind::This && Path.hasStep(StepKind::Field) &&
+         !Path.hasStep(StepKind::Element);
+}
+
 bool Ownership::releasesSimilar(EntityId Function, const ContainerFact &C,
                                 llvm::StringRef Releaser,
                                 EntityId ExceptLocal) const {
@@ -361,6 +367,7 @@ bool Ownership::releasesSimilar(EntityId Function, const ContainerFact &C,
   return llvm::any_of(It->second, [&](uint32_t I) {
     const ReleaseFact &R = P.facts().Releases[I];
     if (R.How != ReleaseFact::Released || !isValueItself(R.Value, 0) ||
+        isOwnMember(R.Value) ||
         (ExceptLocal != NoEntity && R.Value.Entity == ExceptLocal))
       return false;
     llvm::StringRef By = P.name(R.Into);

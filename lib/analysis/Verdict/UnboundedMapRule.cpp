@@ -133,13 +133,86 @@ static Finding findingFor(const ProgramFacts &P, const Candidate &X) {
   return F;
 }
 
+/// Removals at run time that ask for a key, and nothing else that bounds it:
+/// entries whose key nobody asks for stay.
+static bool isRemovedByKeyOnly(const ProgramFacts &P, const Candidate &X) {
+  const Shrinkage &S = X.Shrinks;
+  if (S.Best != ShrinkGrade::RunTime || S.Unclear || X.Grows.SizeGuarded ||
+      !P.sizeTests(X.C.Decl, X.Depth).empty() ||
+      !P.escapes(X.C.Decl, X.Depth).empty())
+    return false;
+  std::set<EntityId> LooksUp;
+  for (const ResolvedUse &R : P.uses(X.C.Decl)) {
+    const UseFact &Use = P.facts().Uses[R.Use];
+    if (Use.Op == MapOp::Lookup)
+      LooksUp.insert(Use.Function);
+  }
+  // What is erased by an iterator that no look-up gave was chosen otherwise.
+  return llvm::all_of(S.Uses, [&](const auto &Entry) {
+    const UseFact &Use = P.facts().Uses[Entry.first->Use];
+    return Entry.second != ShrinkGrade::RunTime ||
+           (!emptiesAll(Use) &&
+            (!Use.ByIterator || LooksUp.count(Use.Function)));
+  });
+}
+
+/// `if (auto it = cache_.find(k); it != end()) …; cache_[k] = compute(k);`:
+/// what is there can be made again, so a keyed removal serves those entries
+/// that change, not the size.
+static bool isMemo(const ProgramFacts &P, const Candidate &X) {
+  const std::string Name = P.name(X.C.Decl).lower();
+  const std::string Type = llvm::StringRef(X.C.Type).lower();
+  auto Says = [&](llvm::StringRef Word) {
+    return llvm::StringRef(Name).contains(Word) ||
+           llvm::StringRef(Type).contains(Word);
+  };
+  if (!Says("cache") && !Says("memo"))
+    return false;
+  return llvm::all_of(X.Grows.Uses, [&](const ResolvedUse *R) {
+    return (P.facts().Uses[R->Use].Context & AfterLookup) != 0;
+  });
+}
+
+/// All removals, those at the end of its owner included, stand in one function:
+/// an entry that does not come to that end stays.
+static bool isOnlyEnding(const ProgramFacts &P, const Candidate &X) {
+  std::set<EntityId> Functions;
+  for (const auto &[R, Grade] : X.Shrinks.Uses)
+    if (Grade > ShrinkGrade::NoCaller)
+      Functions.insert(P.hostOf(P.facts().Uses[R->Use].Function));
+  return Functions.size() == 1;
+}
+
+static std::optional<Finding> partialFinding(const ProgramFacts &P,
+                                             const Candidate &X) {
+  if (!isRemovedByKeyOnly(P, X))
+    return std::nullopt;
+  const bool Memo = isMemo(P, X);
+  if (!Memo && !isOnlyEnding(P, X))
+    return std::nullopt;
+  Finding F = findingFor(P, X);
+  F.Variant = "partial";
+  F.Sure = Memo ? F.Sure : Confidence::Possible;
+  F.Message =
+      quotedName(P, X.C.Decl) + " grows with every new " +
+      (X.C.Levels[X.Depth].Row.isSet() ? "element" : "key") +
+      (Memo ? ", and only the keys that somebody asks to remove leave it"
+            : ", and only one way to end removes a key; others leave it");
+  return F;
+}
+
 void judgeUnboundedMap(const ProgramFacts &P, std::vector<Finding> &Out) {
   for (const ContainerFact &C : P.facts().Containers) {
     if (!mayLeak(P, C))
       continue;
     std::optional<Candidate> X = candidateOf(P, C);
-    if (X && !isBounded(P, C, X->Depth, X->Grows, X->Shrinks))
+    if (!X)
+      continue;
+    if (!isBounded(P, C, X->Depth, X->Grows, X->Shrinks))
       Out.push_back(findingFor(P, *X));
+    else if (P.facts().WholeProgram)
+      if (std::optional<Finding> F = partialFinding(P, *X))
+        Out.push_back(std::move(*F));
   }
 }
 

@@ -1,0 +1,200 @@
+//===- AsymmetricIndexRule.cpp - asymmetric-index -------------------------===//
+//
+// Two containers of one class (or file) that are filled together: an entry is
+// removed from the one, and nothing removes its partner from the other.
+//
+//===----------------------------------------------------------------------===//
+#include "Verdict/Evidence.h"
+#include "Verdict/RuleSupport.h"
+
+namespace mapwarden {
+namespace {
+
+/// A growth or removal with what identifies its entry.
+struct Touch {
+  const ResolvedUse *Resolved;
+  const UseFact *Use;
+  EntityId Function; ///< Not a lambda.
+};
+
+/// What is known of one container that may be half of a pair.
+struct Half {
+  const ContainerFact *C = nullptr;
+  std::vector<Touch> Grows, Removes;
+  std::set<EntityId> GrowsIn, RemovesIn; ///< Functions.
+  /// Keys that a function asks for, `find(port_)`: (function, text).
+  std::set<std::pair<EntityId, std::string>> AskedFor;
+};
+
+class Pairs {
+public:
+  Pairs(const ProgramFacts &P, std::vector<Finding> &Out) : P(P), Out(Out) {}
+  void judge(llvm::ArrayRef<const ContainerFact *> Siblings);
+
+private:
+  std::optional<Half> halfOf(const ContainerFact &C) const;
+  SiteId filledTogether(const Half &A, const Half &B) const;
+  bool isKept(const Half &B) const;
+  void judgeForgotten(const Half &A, const Half &B);
+  void judgeEndOfOwner(const Half &A, const Half &B);
+  bool alsoRemoves(EntityId Function, const Half &B, unsigned Hops) const;
+  void report(const Half &A, const Half &B, const Touch &At, SiteId Together);
+
+  const ProgramFacts &P;
+  std::vector<Finding> &Out;
+  std::set<std::pair<EntityId, EntityId>> Reported; ///< (function, B).
+};
+
+} // namespace
+
+std::optional<Half> Pairs::halfOf(const ContainerFact &C) const {
+  if (C.Levels.empty() || !C.Levels[0].Row.isAssociative() ||
+      C.Levels[0].KeysFixed || C.IsConst || C.IsReference || !C.Closed ||
+      !P.escapes(C.Decl).empty() || P.gapFor(C))
+    return std::nullopt;
+  Half H;
+  H.C = &C;
+  for (const ResolvedUse &R : P.uses(C.Decl)) {
+    const UseFact &U = P.facts().Uses[R.Use];
+    if (R.Container.Depth != 0 || (U.Context & Unreachable))
+      continue;
+    if (U.Op == MapOp::Unknown)
+      return std::nullopt; // It may remove.
+    const Touch T{&R, &U, P.hostOf(U.Function)};
+    if (!U.Key.Text.empty())
+      H.AskedFor.insert({T.Function, U.Key.Text});
+    if (U.isGrowth() && R.Keys != KeyDomain::Fixed &&
+        (U.Op != MapOp::Subscript || U.Written)) {
+      H.Grows.push_back(T);
+      H.GrowsIn.insert(T.Function);
+    } else if (U.isRemoval()) {
+      H.Removes.push_back(T);
+      H.RemovesIn.insert(T.Function);
+    }
+  }
+  if (H.Grows.empty())
+    return std::nullopt;
+  return H;
+}
+
+/// Where one function adds the same key, or the same object, to both.
+SiteId Pairs::filledTogether(const Half &A, const Half &B) const {
+  for (const Touch &X : A.Grows)
+    for (const Touch &Y : B.Grows) {
+      if (X.Use->Function != Y.Use->Function)
+        continue;
+      const bool SameKey =
+          !X.Use->Key.Text.empty() && X.Use->Key.Text == Y.Use->Key.Text;
+      const bool SameValue = X.Use->Value.Carrier != NoEntity &&
+                             X.Use->Value.Carrier == Y.Use->Value.Carrier;
+      if (SameKey || SameValue)
+        return Y.Use->Where;
+    }
+  return NoSite;
+}
+
+/// Nothing takes entries out of it while the program runs.
+bool Pairs::isKept(const Half &B) const {
+  return llvm::none_of(B.Removes,
+                       [&](const Touch &T) {
+                         return T.Resolved->Runs == Reach::RunTime;
+                       }) &&
+         P.sizeTests(B.C->Decl).empty();
+}
+
+bool Pairs::alsoRemoves(EntityId Function, const Half &B, unsigned Hops) const {
+  if (B.RemovesIn.count(Function))
+    return true;
+  if (Hops == 0)
+    return false;
+  return llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
+    return alsoRemoves(P.hostOf(P.facts().Calls[I].Callee), B, Hops - 1);
+  });
+}
+
+void Pairs::report(const Half &A, const Half &B, const Touch &At,
+                   SiteId Together) {
+  if (!Reported.insert({At.Function, B.C->Decl}).second)
+    return;
+  Finding F;
+  F.Rule = "asymmetric-index";
+  F.Where = At.Use->Where;
+  F.Container = B.C->Decl;
+  F.Use = At.Resolved->Use;
+  F.Variant = "forgotten";
+  F.Message = "an entry leaves " + quotedName(P, A.C->Decl) +
+              " here, but its partner in " + quotedName(P, B.C->Decl) +
+              " stays";
+  F.Notes.push_back({Together, "the two are filled together"});
+  F.Notes.push_back({P.facts().Entities[B.C->Decl].Decl,
+                     quotedName(P, B.C->Decl) + " is declared here"});
+  Out.push_back(std::move(F));
+}
+
+void Pairs::judgeForgotten(const Half &A, const Half &B) {
+  if (!isKept(B))
+    return;
+  // What grows elsewhere, too, has a life of its own.
+  for (EntityId F : B.GrowsIn)
+    if (!A.GrowsIn.count(F))
+      return;
+  const SiteId Together = filledTogether(A, B);
+  if (Together == NoSite)
+    return;
+  for (const Touch &T : A.Removes)
+    if (T.Use->Op != MapOp::Clear && T.Use->Op != MapOp::Replace &&
+        T.Resolved->Runs == Reach::RunTime && !alsoRemoves(T.Function, B, 2))
+      report(A, B, T, Together);
+}
+
+/// Containers that outlive an object and hold entries under one of its members:
+/// its destructor has to take its key out of both.
+void Pairs::judgeEndOfOwner(const Half &A, const Half &B) {
+  if (A.C->Kept == Storage::Field || B.C->Kept == Storage::Field)
+    return;
+  for (const Touch &T : A.Removes) {
+    const FunctionFact *F = P.function(T.Function);
+    if (!F || !F->IsDestructor || T.Use->Op != MapOp::Erase ||
+        alsoRemoves(T.Function, B, 2))
+      continue;
+    for (const Touch &Other : B.Removes) {
+      const FunctionFact *G = P.function(Other.Function);
+      if (G && G->Owner == F->Owner && Other.Use->Op == MapOp::Erase &&
+          B.AskedFor.count({Other.Function, T.Use->Key.Text}))
+        return report(A, B, T, Other.Use->Where);
+    }
+  }
+}
+
+void Pairs::judge(llvm::ArrayRef<const ContainerFact *> Siblings) {
+  std::vector<Half> Halves;
+  for (const ContainerFact *C : Siblings)
+    if (std::optional<Half> H = halfOf(*C))
+      Halves.push_back(std::move(*H));
+  for (const Half &A : Halves)
+    for (const Half &B : Halves)
+      if (A.C != B.C && !A.Removes.empty()) {
+        judgeForgotten(A, B);
+        judgeEndOfOwner(A, B);
+      }
+}
+
+void judgeAsymmetricIndex(const ProgramFacts &P, std::vector<Finding> &Out) {
+  std::map<std::pair<EntityId, uint32_t>, std::vector<const ContainerFact *>>
+      BySide;
+  for (const ContainerFact &C : P.facts().Containers) {
+    const SiteId Decl = P.facts().Entities[C.Decl].Decl;
+    if (Decl == NoSite)
+      continue;
+    if (C.Kept == Storage::Field)
+      BySide[{C.Owner, 0}].push_back(&C);
+    else if (C.Kept == Storage::Namespace || C.Kept == Storage::StaticMember)
+      BySide[{NoEntity, P.facts().Sites[Decl].File}].push_back(&C);
+  }
+  Pairs Judge(P, Out);
+  for (const auto &[Side, Siblings] : BySide)
+    if (Siblings.size() > 1 && Siblings.size() <= 64)
+      Judge.judge(Siblings);
+}
+
+} // namespace mapwarden

@@ -1,0 +1,221 @@
+//===- ProgramRules_test.cpp - Rules over the facts of several units ------===//
+#include "FactsBuilder.h"
+#include "Link/Merge.h"
+#include "Verdict/Inventory.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+using namespace mapwarden;
+using namespace mapwarden::test;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+namespace {
+
+/// One unit of a program with the global `std::map users` of users.h.
+struct Unit : FactsBuilder {
+  EntityId Map;
+  explicit Unit(std::string Source) : Source(Source) {
+    Facts.Files = {std::move(Source), "users.h"};
+    Map = globalMap("users");
+    Facts.Sites.push_back({1, 1, 1});
+    Facts.Entities[Map].Decl = Facts.Entities[Map].Def = Facts.Sites.size() - 1;
+  }
+  EntityId here(EntityId E) {
+    Facts.Entities[E].Def = Facts.Entities[E].Decl;
+    return E;
+  }
+  /// Only declared here.
+  EntityId external(std::string Name) {
+    return entity(EntityKind::Function, std::move(Name));
+  }
+  UnitFacts unit(UnitStatus Status = UnitStatus::Complete) const {
+    UnitFacts U;
+    U.Source = Source;
+    U.Status = Status;
+    U.Facts = Facts;
+    return U;
+  }
+  std::string Source;
+};
+
+/// main calls add() in its loop; \p Calls are called there, too.
+UnitFacts mainUnit(std::vector<std::string> Calls = {},
+                   uint16_t Context = InLoop) {
+  Unit B("main.cpp");
+  EntityId Main = B.here(B.mainFunction());
+  B.call(Main, B.external("add")).Context = InLoop;
+  for (std::string &Name : Calls)
+    B.call(Main, B.external(std::move(Name))).Context = Context;
+  return B.unit();
+}
+
+UnitFacts addUnit() {
+  Unit B("add.cpp");
+  B.use(B.here(B.function("add", 1)), global(B.Map), MapOp::Insert);
+  return B.unit();
+}
+
+UnitFacts eraseUnit(MapOp Op = MapOp::Erase, bool Teardown = false,
+                    UnitStatus Status = UnitStatus::Complete) {
+  Unit B("erase.cpp");
+  EntityId Drop = B.here(B.function("drop", 1));
+  B.fn(Drop).TeardownName = Teardown;
+  B.use(Drop, global(B.Map), Op);
+  return B.unit(Status);
+}
+
+struct Outcome {
+  std::vector<Finding> Findings;
+  std::vector<InventoryRow> Rows;
+};
+
+Outcome run(std::vector<UnitFacts> Units) {
+  ProgramFacts P = ProgramFacts::link(merge(std::move(Units)));
+  Outcome O;
+  O.Findings = judge(P);
+  O.Rows = takeInventory(P, O.Findings);
+  return O;
+}
+
+std::string verdict(std::vector<UnitFacts> Units) {
+  Outcome O = run(std::move(Units));
+  return O.Rows.size() == 1 ? spelling(O.Rows[0].Verdict).str()
+                            : std::to_string(O.Rows.size()) + " rows";
+}
+
+} // namespace
+
+TEST(ProgramRules, GrowthInOneUnitAndNoRemovalInAnyBad) {
+  Outcome O = run({mainUnit(), addUnit()});
+  ASSERT_THAT(O.Findings, SizeIs(1));
+  EXPECT_EQ(O.Findings[0].Rule, "unbounded-map");
+  EXPECT_EQ(O.Rows[0].Verdict, MapVerdict::Unbounded);
+}
+
+TEST(ProgramRules, RemovalInAnotherUnitOk) {
+  EXPECT_THAT(
+      run({mainUnit({"drop", "drop2"}), addUnit(), eraseUnit(MapOp::Clear)})
+          .Findings,
+      IsEmpty());
+  EXPECT_EQ(verdict({mainUnit({"drop"}), addUnit(), eraseUnit(MapOp::Clear)}),
+            "erased");
+}
+
+TEST(ProgramRules, RemovalThatNobodyCallsIsDeadEviction) {
+  EXPECT_EQ(verdict({mainUnit(), addUnit(), eraseUnit()}), "dead-eviction");
+}
+
+TEST(ProgramRules, ClearInStopIsTeardownWhoeverStops) {
+  EXPECT_EQ(
+      verdict({mainUnit({"drop"}), addUnit(), eraseUnit(MapOp::Clear, true)}),
+      "teardown-only");
+}
+
+TEST(ProgramRules, KeyedRemovalInAFunctionNamedStopIsARemoval) {
+  Outcome O =
+      run({mainUnit({"drop"}), addUnit(), eraseUnit(MapOp::Erase, true)});
+  EXPECT_TRUE(llvm::none_of(O.Findings, [](const Finding &F) {
+    return F.Sure >= Confidence::Likely;
+  }));
+}
+
+TEST(ProgramRules, GrowthBeforeMainServesOk) {
+  Unit B("main.cpp");
+  EntityId Main = B.here(B.mainFunction());
+  B.call(Main, B.external("add")).Context = BeforeLoop;
+  EXPECT_EQ(verdict({B.unit(), addUnit()}), "no-growth");
+}
+
+TEST(ProgramRules, ThreadEntryPointsRunAtAnyTimeBad) {
+  Unit B("main.cpp");
+  EntityId Main = B.here(B.mainFunction());
+  B.call(Main, B.external("add")).Context = BeforeLoop | Deferred;
+  EXPECT_EQ(verdict({B.unit(), addUnit()}), "unbounded");
+}
+
+TEST(ProgramRules, FunctionWhoseAddressIsTakenElsewhereRunsAtAnyTimeBad) {
+  Unit B("main.cpp");
+  B.here(B.mainFunction());
+  EntityId Add = B.function("add", 1);
+  B.fn(Add).HasBody = false;
+  B.fn(Add).AddressTaken = true;
+  EXPECT_EQ(verdict({B.unit(), addUnit()}), "unbounded");
+}
+
+//===--- Absence needs completeness ---------------------------------------===//
+
+TEST(ProgramRules, UnitWithErrorsThatSawTheMapMakesItUnknown) {
+  Outcome O = run({mainUnit(), addUnit(),
+                   eraseUnit(MapOp::Erase, false, UnitStatus::Errors)});
+  EXPECT_THAT(O.Findings, IsEmpty());
+  ASSERT_THAT(O.Rows, SizeIs(1));
+  EXPECT_EQ(O.Rows[0].Verdict, MapVerdict::Unknown);
+  EXPECT_THAT(O.Rows[0].Reason, testing::HasSubstr("erase.cpp"));
+}
+
+TEST(ProgramRules, FailedUnitMakesWhatOthersCanNameUnknown) {
+  UnitFacts Failed;
+  Failed.Source = "broken.cpp";
+  Failed.Status = UnitStatus::Failed;
+  Outcome O = run({mainUnit(), addUnit(), Failed});
+  EXPECT_THAT(O.Findings, IsEmpty());
+  ASSERT_THAT(O.Rows, SizeIs(1));
+  EXPECT_THAT(O.Rows[0].Reason, testing::HasSubstr("broken.cpp"));
+}
+
+TEST(ProgramRules, FailedUnitCannotReachWhatIsInternalToAnother) {
+  UnitFacts Failed;
+  Failed.Source = "broken.cpp";
+  Failed.Status = UnitStatus::Failed;
+  Unit B("add.cpp");
+  EntityId Map = B.here(B.globalMap("mine"));
+  B.Facts.Entities[Map].Internal = true;
+  B.use(B.here(B.function("add", 1)), global(Map), MapOp::Insert);
+  Outcome O = run({mainUnit(), B.unit(), Failed});
+  EXPECT_TRUE(llvm::any_of(
+      O.Findings, [](const Finding &F) { return F.Rule == "unbounded-map"; }));
+}
+
+//===--- Partial removal --------------------------------------------------===//
+
+TEST(ProgramRules, MemoWithKeyedRemovalOnlyBad) {
+  Unit B("cache.cpp");
+  EntityId Map = B.here(B.globalMap("attributeCache"));
+  B.use(B.here(B.function("add", 1)), global(Map), MapOp::Insert).Context =
+      AfterLookup;
+  B.use(B.here(B.function("drop", 1)), global(Map), MapOp::Erase);
+  Outcome O = run({mainUnit({"drop"}), B.unit()});
+  ASSERT_THAT(O.Findings, SizeIs(1));
+  EXPECT_EQ(O.Findings[0].Variant, "partial");
+  EXPECT_EQ(O.Findings[0].Sure, Confidence::Likely);
+}
+
+TEST(ProgramRules, OneWayToEndIsPartialAtPossible) {
+  Outcome O = run({mainUnit({"drop"}), addUnit(), eraseUnit()});
+  ASSERT_THAT(O.Findings, SizeIs(1));
+  EXPECT_EQ(O.Findings[0].Variant, "partial");
+  EXPECT_EQ(O.Findings[0].Sure, Confidence::Possible);
+}
+
+//===--- Virtual calls ----------------------------------------------------===//
+
+TEST(ProgramRules, VirtualCallReachesTheOverriderThatRemoves) {
+  auto Program = [](bool Overrides) {
+    Unit Main("main.cpp");
+    EntityId Entry = Main.here(Main.mainFunction());
+    Main.call(Entry, Main.external("add")).Context = InLoop;
+    CallFact &C = Main.call(Entry, Main.external("Base::cleanup"));
+    C.Context = InLoop;
+    C.Virtual = true;
+    Unit B("derived.cpp");
+    EntityId Cleanup = B.here(B.function("Derived::cleanup", 1));
+    B.fn(Cleanup).IsVirtual = true;
+    if (Overrides)
+      B.fn(Cleanup).Overrides.push_back(B.external("Base::cleanup"));
+    B.use(Cleanup, global(B.Map), MapOp::Clear);
+    return verdict({Main.unit(), addUnit(), B.unit()});
+  };
+  EXPECT_EQ(Program(true), "erased");
+  EXPECT_EQ(Program(false), "dead-eviction");
+}
