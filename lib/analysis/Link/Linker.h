@@ -21,7 +21,8 @@ private:
   void indexCalls();
   void bindPaths();      ///< Resolve.cpp: what parameters and results name.
   void computeReach();   ///< Reach.cpp: when functions run.
-  void resolveUses();    ///< Uses.cpp: which use touches which container.
+  /// Uses.cpp: which use touches which container. Without locks only when.
+  void resolveUses(bool WithLocks);
   void computeLives();   ///< Lifetimes.cpp: how long objects live.
   void computeLocks();   ///< Locks.cpp: what callers hold.
   void computeEffects(); ///< Effects.cpp: what calls do to their callers.
