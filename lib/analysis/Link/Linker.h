@@ -19,8 +19,8 @@ public:
 private:
   void indexFacts(); ///< Linker.cpp: entities to facts, the call graph.
   void indexCalls();
-  void bindPaths();      ///< Resolve.cpp: what parameters and results name.
-  void computeReach();   ///< Reach.cpp: when functions run.
+  void bindPaths();    ///< Resolve.cpp: what parameters and results name.
+  void computeReach(); ///< Reach.cpp: when functions run.
   /// Uses.cpp: which use touches which container. Without locks only when.
   void resolveUses(bool WithLocks);
   void computeLives();   ///< Lifetimes.cpp: how long objects live.
