@@ -13,7 +13,8 @@ namespace {
 TEST(CatalogYamlErrors, UnknownKeys) {
   EXPECT_EQ(bad("container: []\n"),
             "1:1: error: 'container' is unknown; a key of the file must be "
-            "containers, locks, wrappers or handles.");
+            "exclude, init-functions, levels, containers, locks, wrappers or "
+            "handles.");
   EXPECT_EQ(bad("wrappers:\n- name: P\n  kind: value\n  type: x\n"),
             "4:3: error: 'type' is unknown; a key of a row of 'wrappers' must "
             "be name or kind.");
@@ -53,8 +54,9 @@ TEST(CatalogYamlErrors, UnknownWords) {
 
 TEST(CatalogYamlErrors, WrongKinds) {
   EXPECT_EQ(bad("- name: T\n"),
-            "1:1: error: the file must be a map with the keys containers, "
-            "locks, wrappers or handles, but it is a list.");
+            "1:1: error: the file must be a map with the keys exclude, "
+            "init-functions, levels, containers, locks, wrappers or handles, "
+            "but it is a list.");
   EXPECT_EQ(bad("containers:\n  name: T\n"),
             "2:3: error: the value of 'containers' must be a list, but it is a "
             "map.");
