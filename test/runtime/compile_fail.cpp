@@ -135,7 +135,8 @@ void test() {
 #elif CASE == 39 // a limit of bytes needs a weigher
   bounded_map<int, int> m(limits{9}.weighed(100));
 #elif CASE == 40 // the weigher must be callable with the key and the value
-  bounded_map<int, int> m(limits{9}.weighed(100, [](std::string) { return 1; }));
+  bounded_map<int, int> m(
+      limits{9}.weighed(100, [](std::string) { return 1; }));
 #elif CASE == 41 // OK
   bounded_map<int, int> m(limits{9}.weighed(100, [](int, int) { return 1; }));
 #endif

@@ -49,8 +49,12 @@ static std::string counted(size_t N, llvm::StringRef Noun) {
   return std::to_string(N) + " " + Noun.str() + (N == 1 ? "" : "s");
 }
 
-/// The inventory's verdicts as the summary names them, in its order.
-static llvm::StringRef summaryWord(llvm::StringRef Verdict) {
+/// The inventory's verdicts as the summary names them, in its order. A removal
+/// that possibly misses some entries still is one.
+static llvm::StringRef summaryWord(const ReportMap &M) {
+  const llvm::StringRef Verdict = M.Verdict;
+  if (Verdict == "partial" && M.Confidence == "possible")
+    return "bounded";
   if (Verdict == "no-growth" || Verdict == "erased" ||
       Verdict.starts_with("bounded"))
     return "bounded";
@@ -82,7 +86,7 @@ std::string summaryOf(const Report &R, unsigned CachedUnits) {
        {"unbounded", "bounded", "short-lived", "unknown"})
     Counts[Word] = 0;
   for (const ReportMap &M : R.Maps)
-    ++Counts[summaryWord(M.Verdict)];
+    ++Counts[summaryWord(M)];
   Out += ", " + counted(R.Maps.size(), "map");
   llvm::StringRef Separator = ": ";
   for (auto [Word, N] : Counts) {
