@@ -13,7 +13,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 case ${1:-} in -h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
 
 "$here/scripts/setup-deps.sh" bench
-build=$here/build/bench results=$here/bench/results
+build=$here/build/benchmarks results=$here/bench/results
 compiler=${CXX:-$(command -v g++-12 || command -v g++)}
 mkdir -p "$build" "$results"
 log=$build/build.log

@@ -13,7 +13,7 @@ test=(libclang-rt-22-dev libgtest-dev libgmock-dev libbenchmark-dev libabsl-dev 
   python3-yaml python3-jsonschema g++ git)
 bench=(g++-12 cmake ninja-build python3 libbenchmark-dev libabsl-dev robin-map-dev libtbb-dev)
 # Peers that are left out when they cannot be had.
-bench_optional=(libcuckoo-dev libboost1.81-dev libcaffeine-java default-jdk-headless)
+bench_optional=(libcuckoo-dev libboost1.81-dev libcaffeine-java openjdk-17-jdk-headless)
 # Tests that need one of these are skipped without it. (libboost1.81-dev cannot stand beside Debian's default boost:
 # nothing that is installed is ever removed for it. clang-tidy-19: the module must refuse to load into it.)
 test_optional=(libboost1.81-dev clang-tidy-19 ccache chromium pkg-config prometheus-cpp-dev)
@@ -75,7 +75,7 @@ if [[ ${#missing[@]} -gt 0 ]]; then
 fi
 for package in "${missing_optional[@]}"; do
   run "Installing $package" apt-get install -y --no-install-recommends --no-remove "$package" ||
-    echo "setup-deps.sh: the optional package $package cannot be installed here; tests that need it are skipped." >&2
+    echo "setup-deps.sh: the optional package $package cannot be installed here; what needs it is skipped." >&2
 done
 mapfile -t missing_optional < <(not_installed "${optional[@]}")
 if [[ ${#missing_optional[@]} -gt 0 ]]; then

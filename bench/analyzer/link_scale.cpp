@@ -209,8 +209,9 @@ UnitFacts UnitMaker::make() {
   // A tree of calls, so that all code is reached.
   for (unsigned Next : {2 * Number + 1, 2 * Number + 2})
     if (Next < Units)
-      call(Work, entity(EntityKind::Function, "work" + std::to_string(Next), 0,
-                        1100 + Next % 2, false),
+      call(Work,
+           entity(EntityKind::Function, "work" + std::to_string(Next), 0,
+                  1100 + Next % 2, false),
            AccessPath(), 1200 + Next % 2);
   if (Number == 0) {
     EntityId Main = entity(EntityKind::Function, "main", 0, 1000, true);

@@ -132,5 +132,13 @@ void test() {
 #elif CASE == 26 // m.find(k) must give an iterator
   std::map<int, int *> m;
   get_or(m, std::string());
+#elif CASE == 27 // a limit of bytes needs a weigher
+  bounded_map<int, int> m(limits{9}.weighed(100));
+#elif CASE == 28 // the weigher must be callable with the key and the value
+  bounded_map<int, int> m(limits{9}.weighed(100, [](std::string) { return 1; }));
+#elif CASE == 29 // OK
+  bounded_map<int, int> m(limits{9}.weighed(100, [](int, int) { return 1; }));
+#elif CASE == 30 // no matching
+  bounded_map<int, int> m({{1, 1}});
 #endif
 }

@@ -161,28 +161,6 @@ bool BindingTable::isMutation(uint32_t Use) const {
   return U.isRemoval() || U.Op == MapOp::Reserve;
 }
 
-/// The element that a removal or insertion names.
-void BindingTable::addKey(uint32_t Use) {
-  const UseFact &U = F.Uses[Use];
-  ElementName Name;
-  const VarDecl *V = nullptr;
-  if (const Expr *Argument = keyArgument(F.UseStmts[Use])) {
-    Name = Names.of(Argument);
-    V = elementSource(Argument).Var;
-  }
-  addCopy(Name, V);
-  if (!U.ByIterator && Name.Key.empty())
-    Name.Key = U.Key.Text;
-  UseKeys.push_back(std::move(Name));
-  KeyVars.push_back(V);
-}
-
-void BindingTable::addCopy(const ElementName &Name, const VarDecl *V) {
-  if (V && Name.Root && Name.Root != V &&
-      !llvm::is_contained(Copies[Name.Root], V))
-    Copies[Name.Root].push_back(V);
-}
-
 /// `it->first`, the first of a structured binding, or a variable that is one.
 static bool isKeyOfElement(const Expr *E, unsigned Depth = 0) {
   E = strip(E);
@@ -202,6 +180,31 @@ static bool isKeyOfElement(const Expr *E, unsigned Depth = 0) {
   const auto *V = dyn_cast<VarDecl>(R->getDecl());
   return V && V->getInit() && Depth < 4 &&
          isKeyOfElement(V->getInit(), Depth + 1);
+}
+
+/// The element that a removal or insertion names.
+void BindingTable::addKey(uint32_t Use) {
+  const UseFact &U = F.Uses[Use];
+  ElementName Name;
+  const VarDecl *V = nullptr;
+  bool IsOwn = false;
+  if (const Expr *Argument = keyArgument(F.UseStmts[Use])) {
+    Name = Names.of(Argument);
+    V = elementSource(Argument).Var;
+    IsOwn = isKeyOfElement(Argument);
+  }
+  addCopy(Name, V);
+  if (!U.ByIterator && Name.Key.empty())
+    Name.Key = U.Key.Text;
+  UseKeys.push_back(std::move(Name));
+  KeyVars.push_back(V);
+  KeysAreOwn.push_back(IsOwn);
+}
+
+void BindingTable::addCopy(const ElementName &Name, const VarDecl *V) {
+  if (V && Name.Root && Name.Root != V &&
+      !llvm::is_contained(Copies[Name.Root], V))
+    Copies[Name.Root].push_back(V);
 }
 
 void BindingTable::addCallKeys(const Stmt *Call) {
@@ -265,7 +268,11 @@ KeyRelation BindingTable::relate(uint32_t Use, const Binding &B,
   if (U.Op == MapOp::Clear || U.Op == MapOp::Replace)
     return SameElement;
   bool Comparable = !Renamed || (B.Var && B.Var == KeyVars[Use]);
-  return Comparable && UseKeys[Use].isSame(B.Name) ? SameElement : OtherElement;
+  if (!Comparable || !UseKeys[Use].isSame(B.Name))
+    return OtherElement;
+  const bool IsPresent = KeysAreOwn[Use] && UseKeys[Use].Root == B.Name.Root;
+  return IsPresent && U.isGrowth() && U.Op != MapOp::Resize ? Unrelated
+                                                            : SameElement;
 }
 
 bool BindingTable::boundWithout(const Binding &B,

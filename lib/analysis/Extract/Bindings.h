@@ -95,6 +95,7 @@ private:
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, uint32_t> MutationIds;
   std::vector<ElementName> UseKeys;            ///< Parallel to the uses.
   std::vector<const clang::VarDecl *> KeyVars; ///< Parallel to the uses.
+  std::vector<char> KeysAreOwn; ///< Likewise: `it->first`, which is present.
   llvm::DenseMap<const clang::VarDecl *,
                  llvm::SmallVector<const clang::VarDecl *, 1>>
       Copies;

@@ -115,7 +115,8 @@ void Extraction::addLevels(ContainerFact &C, QualType T) {
     if (!Found)
       return;
     Level.Row = *Found.Row;
-    Level.KeysFixed = Model.Types.isFixedDomain(Found.Key);
+    Level.KeysFixed = Model.Types.isFixedDomain(Found.Key) ||
+                      Model.Types.comparesAddresses(T);
     Level.KeysSmall = Model.Types.isSmallDomain(Found.Key);
     Level.Values = Model.Values.shape(Found.Mapped);
     if (C.Levels.empty()) {

@@ -94,9 +94,13 @@ bool Linker::addEffectsOfCalls(const FunctionFact &F) {
     if (Call.Context & (Unreachable | Deferred))
       continue;
     for (EntityId Callee : calleesOf(Call)) {
-      const std::set<Effect> Of =
-          EffectSets[Callee]; // A copy: F may be Callee.
-      for (const Effect &E : Of)
+      auto Known = EffectSets.find(Callee);
+      if (Known == EffectSets.end())
+        continue;
+      // A set must not grow while it is walked.
+      const std::set<Effect> Copy =
+          Callee == F.Id ? Known->second : std::set<Effect>();
+      for (const Effect &E : Callee == F.Id ? Copy : Known->second)
         if (std::optional<Effect> Mine = effectOfCall(E, Call))
           Changed |= addEffect(F, std::move(*Mine));
     }

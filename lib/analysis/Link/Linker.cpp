@@ -13,11 +13,11 @@ ProgramFacts Linker::run() {
   // How long objects live depends on when containers are filled, and when
   // constructors run on how long objects live: first assume any time.
   computeReach();
-  resolveUses();
+  resolveUses(/*WithLocks=*/false);
   computeLives();
   computeReach();
   computeLocks();
-  resolveUses();
+  resolveUses(/*WithLocks=*/true);
   computeEffects();
   return std::move(P);
 }

@@ -17,11 +17,12 @@ public:
   ProgramFacts run();
 
 private:
-  void indexFacts();     ///< Linker.cpp: entities to facts, the call graph.
+  void indexFacts(); ///< Linker.cpp: entities to facts, the call graph.
   void indexCalls();
-  void bindPaths();      ///< Resolve.cpp: what parameters and results name.
-  void computeReach();   ///< Reach.cpp: when functions run.
-  void resolveUses();    ///< Uses.cpp: which use touches which container.
+  void bindPaths();    ///< Resolve.cpp: what parameters and results name.
+  void computeReach(); ///< Reach.cpp: when functions run.
+  /// Uses.cpp: which use touches which container. Without locks only when.
+  void resolveUses(bool WithLocks);
   void computeLives();   ///< Lifetimes.cpp: how long objects live.
   void computeLocks();   ///< Locks.cpp: what callers hold.
   void computeEffects(); ///< Effects.cpp: what calls do to their callers.
@@ -113,13 +114,13 @@ private:
   std::map<EntityId, std::vector<EntityId>> LambdasOf; ///< By parent.
   /// The constructors and destructors of a class and of what derives from it.
   std::map<EntityId, std::vector<EntityId>> LifeCycleOf;
-  std::map<EntityId, std::vector<EntityId>> OverridersOf; ///< By overridden.
+  std::map<EntityId, std::vector<EntityId>> OverridersOf;  ///< By overridden.
   std::map<EntityId, std::vector<EntityId>> AllOverriders; ///< Transitively.
   /// Classes of which some object may be made or die at run time, by entity;
   /// all until computeLives() has looked.
   std::vector<bool> ComesAndGoes;
   std::vector<uint8_t> SettleState; ///< By entity; see settle().
-  std::set<EntityId> FilledOnce; ///< Containers; see isFilledOnce().
+  std::set<EntityId> FilledOnce;    ///< Containers; see isFilledOnce().
   /// For fixpoints under construction: the current value; none is "all".
   std::map<EntityId, std::optional<LockSet>> Entries;
   std::map<EntityId, std::set<Effect>> EffectSets;

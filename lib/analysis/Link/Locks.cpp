@@ -139,9 +139,9 @@ void Linker::computeLocks() {
   Entries.clear();
   std::vector<EntityId> Open;
   for (const FunctionFact &F : P.Unit.Functions) {
-    const bool AllCallersSeen = F.IsLambda ? !F.IsDeferredLambda
-                                           : P.knowsCallers(F) && !F.IsMain &&
-                                                 !P.callsTo(F.Id).empty();
+    const bool AllCallersSeen =
+        F.IsLambda ? !F.IsDeferredLambda
+                   : P.knowsCallers(F) && !F.IsMain && !P.callsTo(F.Id).empty();
     if (AllCallersSeen)
       Open.push_back(F.Id);
     Entries[F.Id] = AllCallersSeen ? std::nullopt : std::optional(F.Requires);

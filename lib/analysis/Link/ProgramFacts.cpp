@@ -113,8 +113,8 @@ const GapFact *ProgramFacts::gapFor(const ContainerFact &C) const {
   const Entity &E = Unit.Entities[C.Decl];
   for (const GapFact &G : Unit.Gaps) {
     // What only its own file can name is not touched by another.
-    const bool Own = E.Decl != NoSite &&
-                     Unit.Files[Unit.Sites[E.Decl].File] == G.Source;
+    const bool Own =
+        E.Decl != NoSite && Unit.Files[Unit.Sites[E.Decl].File] == G.Source;
     if (Own)
       return &G;
     if (E.Internal || C.Kept == Storage::MainLocal ||
@@ -127,8 +127,8 @@ const GapFact *ProgramFacts::gapFor(const ContainerFact &C) const {
   return nullptr;
 }
 
-ProgramFacts::Lists::Lists(
-    size_t Entities, llvm::ArrayRef<std::pair<EntityId, uint32_t>> Pairs)
+ProgramFacts::Lists::Lists(size_t Entities,
+                           llvm::ArrayRef<std::pair<EntityId, uint32_t>> Pairs)
     : Begin(Entities + 1), Items(Pairs.size()) {
   for (auto [Id, Number] : Pairs)
     if (Id < Entities)

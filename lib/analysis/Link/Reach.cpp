@@ -28,8 +28,7 @@ Linker::Entry Linker::entryOf(const FunctionFact &F, Reach &R) const {
   }
   if (F.IsDestructor) {
     // Objects of a class that other units know may die there.
-    if (!Lives() &&
-        (P.Unit.WholeProgram || P.Unit.Entities[F.Owner].Internal))
+    if (!Lives() && (P.Unit.WholeProgram || P.Unit.Entities[F.Owner].Internal))
       R = Reach::TearDown;
     return Entry::Fixed;
   }
@@ -124,9 +123,8 @@ void Linker::computeReachAsEnd(llvm::ArrayRef<EntityId> Open) {
   };
   settle(Open, [&](EntityId Id) {
     const FunctionFact &F = *P.function(Id);
-    const Reach R = Cap(F, reachFromCallers(F, [&](EntityId Of) {
-                          return P.reachAsEnd(Of);
-                        }));
+    const Reach R = Cap(
+        F, reachFromCallers(F, [&](EntityId Of) { return P.reachAsEnd(Of); }));
     if (R <= P.EndReachOf[Id])
       return false;
     P.EndReachOf[Id] = R;
@@ -144,8 +142,8 @@ std::vector<EntityId> Linker::calledFrom(llvm::ArrayRef<EntityId> Roots) {
   auto Add = [&](EntityId Id) {
     const FunctionFact *F = P.function(Id);
     Reach R;
-    if (!F || Result.size() >= MaxCalled ||
-        entryOf(*F, R) != Entry::Callers || !Seen.insert(Id).second)
+    if (!F || Result.size() >= MaxCalled || entryOf(*F, R) != Entry::Callers ||
+        !Seen.insert(Id).second)
       return;
     Work.push_back(Id);
     Result.push_back(Id);

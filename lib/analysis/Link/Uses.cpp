@@ -115,7 +115,7 @@ bool emptiesAll(const UseFact &U) {
          ((U.Context & WholeRange) || (U.ByIterator && (U.Context & InLoop)));
 }
 
-void Linker::resolveUses() {
+void Linker::resolveUses(bool WithLocks) {
   P.UsesOf.clear();
   const std::vector<UseFact> &Uses = P.Unit.Uses;
   for (uint32_t I = 0; I < Uses.size(); ++I) {
@@ -133,8 +133,10 @@ void Linker::resolveUses() {
       R.Runs = runs(S, U.Context, 0);
       if (P.Unit.WholeProgram && emptiesAll(U) && U.Function != NoEntity)
         R.Runs = std::min(R.Runs, P.reachAsEnd(U.Function));
-      R.Ways = waysTo(U, S);
-      R.Locks = locksOf(U, R.Ways);
+      if (WithLocks) {
+        R.Ways = waysTo(U, S);
+        R.Locks = locksOf(U, R.Ways);
+      }
       P.UsesOf[Target.Decl].push_back(R);
     }
   }
@@ -145,6 +147,8 @@ void Linker::resolveUses() {
         return P.before(SiteA, SiteB);
       return std::tie(A.Container, A.Use) < std::tie(B.Container, B.Use);
     });
+  if (!WithLocks)
+    return;
   resolveEscapes();
   resolveSizeTests();
 }

@@ -143,8 +143,7 @@ bool Linker::isShared(const CallFact &Call, EntityId Owner) const {
   if (Call.Context & Deferred)
     return true;
   return !Caller || Caller->Owner == NoEntity ||
-         (Caller->Owner != Owner &&
-          Caller->Owner != ownerOf(P, Call.Callee)) ||
+         (Caller->Owner != Owner && Caller->Owner != ownerOf(P, Call.Callee)) ||
          !(Caller->IsConstructor || Caller->IsDestructor || Caller->IsMove);
 }
 

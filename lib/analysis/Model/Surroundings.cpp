@@ -52,8 +52,7 @@ Surroundings::Surroundings(const FunctionDecl *F, TypeModel &Types,
         Parents.addStmt(const_cast<Expr *>(I->getInit()));
 }
 
-bool leavesOrMutates(const Stmt *S, const TypeModel &Types,
-                     bool OthersMutate) {
+bool leavesOrMutates(const Stmt *S, const TypeModel &Types, bool OthersMutate) {
   llvm::SmallVector<const Stmt *, 16> Work{S};
   unsigned Budget = 200;
   while (!Work.empty() && Budget--) {

@@ -110,7 +110,8 @@ static ContainerType fromArguments(const ContainerRow &Row,
   return Result;
 }
 
-/// A class with `key_type`, find or count, insert or emplace, and erase.
+/// A class with `key_type`, find or count, insert or emplace, and erase. Its
+/// elements are its own.
 ContainerType TypeModel::byShape(const CXXRecordDecl *R) const {
   ASTContext &Ctx = const_cast<ASTContext &>(Context);
   auto Has = [&](StringRef Name) {
@@ -125,6 +126,12 @@ ContainerType TypeModel::byShape(const CXXRecordDecl *R) const {
   if (!Has("key_type") || !Has("erase") || !(Has("find") || Has("count")) ||
       !(Has("insert") || Has("emplace")))
     return {};
+  // An intrusive one links objects of its user's, who has them after an erase.
+  for (const NamedDecl *D : R->lookup(&Ctx.Idents.get("insert")))
+    if (const auto *M = dyn_cast<CXXMethodDecl>(D))
+      if (M->getNumParams() == 1 &&
+          M->getParamDecl(0)->getType()->isPointerType())
+        return {};
   ContainerType Result;
   Result.Row = &Rows.shapeRow();
   Result.Key = TypeOf("key_type");
@@ -293,6 +300,26 @@ bool TypeModel::isFixedDomain(QualType T) const {
     });
   }
   return false;
+}
+
+bool TypeModel::comparesAddresses(QualType Container) const {
+  const CXXRecordDecl *R = recordOf(Container);
+  if (!R)
+    return false;
+  ArrayRef<TemplateArgument> Args = argumentsOf(R);
+  QualType Key = typeArgument(Args, 0);
+  if (Key.isNull() || !Key->isPointerType() ||
+      !Key->getPointeeType()->isAnyCharacterType())
+    return false;
+  bool Usual = false;
+  for (const TemplateArgument &A : Args) {
+    const CXXRecordDecl *Part = A.getKind() == TemplateArgument::Type
+                                    ? recordOf(A.getAsType())
+                                    : nullptr;
+    StringRef Name = Part ? StringRef(nameOf(Part)) : StringRef();
+    Usual |= Name == "std::less" || Name == "std::equal_to";
+  }
+  return Usual;
 }
 
 bool TypeModel::isSmallDomain(QualType T) const {

@@ -60,6 +60,9 @@ public:
   /// Keys of \p T are finite in number: enum, bool, 8 bit, type_index.
   bool isFixedDomain(clang::QualType T) const;
   bool isSmallDomain(clang::QualType T) const;
+  /// `std::map<const char *, V>` with the usual order: only texts that have one
+  /// address are found again, which are those of the program.
+  bool comparesAddresses(clang::QualType Container) const;
 
   /// The user's class behind \p T: unwrapped, not from a system header.
   const clang::CXXRecordDecl *userRecord(clang::QualType T) const;

@@ -12,10 +12,11 @@ std::optional<EntityId> mapwarden::lockName(const ProgramFacts &P,
   case RootKind::Global:
     return Lock.Entity;
   case RootKind::Local:
-  case RootKind::Temporary:
     if (Lock.hasStep(StepKind::Deref))
       return std::nullopt;
     return NoEntity;
+  case RootKind::Temporary: // Some lock: nobody knows which.
+    return std::nullopt;
   case RootKind::This: {
     const FunctionFact *F = P.function(enclosingFunction(P, Function));
     return F && F->Owner != NoEntity ? std::optional<EntityId>(F->Owner)

@@ -1,4 +1,5 @@
 #include "Verdict/Ownership.h"
+#include "Verdict/RuleSupport.h"
 
 namespace mapwarden {
 
@@ -184,17 +185,6 @@ void Ownership::collectReleases() {
   }
 }
 
-/// `it->second->release()`: an object that disposes of itself.
-static bool soundsLikeRelease(llvm::StringRef Name) {
-  std::string Lower = Name.substr(Name.rfind(':') + 1).lower();
-  for (llvm::StringRef Word :
-       {"release", "unref", "decref", "deref", "destroy", "dispose", "delete",
-        "close", "free", "suicide", "remove_ref", "drop"})
-    if (llvm::StringRef(Lower).contains(Word))
-      return true;
-  return false;
-}
-
 void Ownership::collectCalls() {
   for (const CallFact &Call : P.facts().Calls) {
     if (!Call.Object.isKnown() || Call.Object.Steps.empty())
@@ -351,7 +341,6 @@ std::set<EntityId> Ownership::reachableFrom(EntityId Function,
   return Result;
 }
 
-/// Releases in \p Function something that looks like a value of \p C.
 /// `delete scratch_;`: the member itself, no element of anything.
 static bool isOwnMember(const AccessPath &Path) {
   return Path.Root == RootKind::This && Path.hasStep(StepKind::Field) &&

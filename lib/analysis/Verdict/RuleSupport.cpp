@@ -53,4 +53,14 @@ EntityId enclosingFunction(const ProgramFacts &P, EntityId Function) {
   return Function;
 }
 
+bool soundsLikeRelease(llvm::StringRef Name) {
+  static constexpr llvm::StringLiteral Words[] = {
+      "release", "unref", "decref", "deref",   "destroy",    "dispose",
+      "delete",  "close", "free",   "suicide", "remove_ref", "drop"};
+  const std::string Lower = Name.substr(Name.rfind(':') + 1).lower();
+  return llvm::any_of(Words, [&](llvm::StringRef Word) {
+    return llvm::StringRef(Lower).contains(Word);
+  });
+}
+
 } // namespace mapwarden

@@ -17,6 +17,10 @@ bool areNeighbours(const ProgramFacts &P, EntityId A, EntityId B);
 /// The type of the container \p Ref names; null when it has no such depth.
 const LevelFact *levelOf(const ProgramFacts &P, ContainerRef Ref);
 
+/// True for the name of a function that ends the life of its object:
+/// `it->second->release()`, `unref()`.
+bool soundsLikeRelease(llvm::StringRef Name);
+
 /// True when the container, or one inside it, is associative.
 bool holdsMap(const ContainerFact &C);
 

@@ -1,4 +1,4 @@
-// A callee gets the key of the element a loop is at: it can remove the element, but inserts nothing.
+// The key of the element a loop is at: with it, nothing is inserted; but a callee can remove the element.
 // RUN: %check %s mapwarden-escaping-element %t
 #include <map>
 #include <string>
@@ -43,8 +43,22 @@ public:
       drop(Key);
     }
   }
+  void subscriptPresentOk() {
+    for (const auto &Each : Waiting) {
+      std::string Key = Each.first;
+      Total += Waiting[Key];
+    }
+  }
+  void subscriptOtherBad() {
+    for (const auto &Each : Waiting) {
+// CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this refers to an element of 'Waiting' that the insertion at line {{[0-9]+}} may have invalidated [mapwarden-escaping-element]
+      std::string Key = Each.first + "!";
+      Total += Waiting[Key];
+    }
+  }
 
 private:
+  int Total = 0;
   void note(const std::string &Key) { ++Waiting[Key]; }
   void retire(const std::string &Key) { Waiting.erase(Key); }
   void drop(const std::string &Key) { Sorted.erase(Key); }

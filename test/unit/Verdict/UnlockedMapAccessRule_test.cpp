@@ -270,6 +270,36 @@ TEST(UnlockedMapAccess, EraseUnderReaderLockBad) {
                           "held for reading only");
 }
 
+TEST(UnlockedMapAccess, ReaderLockOfAnotherClassOk) {
+  Store S(false);
+  EntityId Db = S.B.record("Db");
+  EntityId DbMutex = S.B.plainField("Db::mutex_");
+  S.B.Facts.Entities[DbMutex].Owner = Db;
+  std::vector<EntityId> Fill{S.B.method(Db, "Db::fill"),
+                             S.B.method(Db, "Db::more")};
+  for (EntityId F : Fill)
+    S.B.use(F, thisField(S.Map), MapOp::Insert).Locks = {
+        held(thisField(DbMutex), LockMode::Shared)};
+  EXPECT_TRUE(S.findings().empty());
+  S.B.use(Fill[0], thisField(S.Map), MapOp::Erase).Locks = {
+      held(thisField(DbMutex))};
+  EXPECT_EQ(S.findings().size(), 2u); // It guards this one, too.
+}
+
+TEST(UnlockedMapAccess, LockOfAnotherClassNeedsTwoThirdsOk) {
+  Store S(false);
+  EntityId Db = S.B.record("Db");
+  EntityId DbMutex = S.B.plainField("Db::mutex_");
+  S.B.Facts.Entities[DbMutex].Owner = Db;
+  for (EntityId F : {S.Put, S.Drop})
+    S.B.use(F, thisField(S.Map), MapOp::Insert).Locks = {
+        held(thisField(DbMutex))};
+  S.keys(MapOp::Erase);
+  EXPECT_EQ(S.findings().size(), 1u);
+  S.keys(MapOp::Erase);
+  EXPECT_TRUE(S.findings().empty());
+}
+
 TEST(UnlockedMapAccess, ReaderLockAsTheOnlyLockBad) {
   Store S(false);
   UseFact &U = S.lock(S.keys(MapOp::Subscript), LockMode::Shared);

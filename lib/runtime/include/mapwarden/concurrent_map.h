@@ -16,47 +16,17 @@
 #include <utility>
 #include <vector>
 
+#include "mapwarden/concurrent_options.h"
 #include "mapwarden/detail/compressed.h"
 #include "mapwarden/detail/hash_bits.h"
+#include "mapwarden/detail/no_plain_access.h"
+#include "mapwarden/detail/permit.h"
 #include "mapwarden/detail/single_flight.h"
 #include "mapwarden/detail/stripe.h"
 #include "mapwarden/detail/thread_sync.h"
 #include "mapwarden/entry_handle.h"
 
 namespace mapwarden {
-
-/// The options of a concurrent_map.
-struct concurrent_options {
-  static constexpr std::size_t unlimited =
-      std::numeric_limits<std::size_t>::max();
-
-  /// At least 1. A full map evicts by SIEVE.
-  std::size_t max_entries = unlimited;
-  /// How long an entry lives after it was last written; 0: for ever.
-  std::chrono::nanoseconds write_ttl{0};
-  /// How long an entry lives after it was last looked up or written; 0: for
-  /// ever.
-  std::chrono::nanoseconds access_ttl{0};
-  /// After so many loads in a row failed, get_or_load calls the loader without
-  /// caching; 0: never.
-  std::uint32_t breaker_failures = 10;
-  /// For how long it does so before it tries again.
-  std::chrono::nanoseconds breaker_cooldown = std::chrono::seconds(1);
-  /// The number of locks, rounded up to a power of two, at most 256; 0: 256, or
-  /// less in a map of fewer than 65,536 entries at most.
-  std::uint32_t stripes = 0;
-  /// Mixed into every hash. Give a random one where strangers choose keys.
-  std::uint64_t hash_seed = 0;
-};
-
-/// Thrown when an entry whose type cannot be copied would have to be changed or
-/// moved from while an entry_handle pins it.
-class entry_pinned : public std::runtime_error {
-public:
-  entry_pinned()
-      : std::runtime_error("mapwarden::concurrent_map: an entry_handle pins "
-                           "the entry, and its type cannot be copied") {}
-};
 
 /// A hash map that any number of threads use at once, without a lock of theirs.
 ///
@@ -89,7 +59,8 @@ template <class K, class V, class Hash = std::hash<K>,
           class Eq = std::equal_to<K>,
           class Alloc = std::allocator<std::pair<const K, V>>,
           class Sync = detail::thread_sync>
-class concurrent_map : private detail::compressed<Hash, 0>,
+class concurrent_map : public detail::no_plain_access<V>,
+                       private detail::compressed<Hash, 0>,
                        private detail::compressed<Eq, 1>,
                        private detail::compressed<Alloc, 2> {
   using hash_base = detail::compressed<Hash, 0>;
@@ -458,28 +429,6 @@ public:
   hasher hash_function() const { return hash_base::get(); }
   key_equal key_eq() const { return eq_base::get(); }
 
-  // --- what does not compile ---
-
-  template <class Q> V &operator[](Q &&) {
-    static_assert(detail::never<Q>,
-                  "mapwarden::concurrent_map has no operator[]: a reference "
-                  "without a pin would dangle; use find(k), get(k), "
-                  "insert_or_assign(k, v), upsert(k, f) or get_or_load(k, f)");
-    std::abort();
-  }
-  template <class Q> V &at(Q &&) {
-    static_assert(detail::never<Q>,
-                  "mapwarden::concurrent_map has no at(): a reference without "
-                  "a pin would dangle; use find(k) or get(k)");
-    std::abort();
-  }
-  template <class T = void> no_entry *begin() const {
-    static_assert(detail::never<T>,
-                  "mapwarden::concurrent_map has no iterators; use for_each(f) "
-                  "or snapshot()");
-    return nullptr;
-  }
-
 private:
   static std::uint32_t stripes_for(const concurrent_options &o) noexcept {
     std::uint32_t n = 1;
@@ -645,26 +594,7 @@ private:
 
   // --- insertion ---
 
-  // The right to add one entry to a bounded map, counted in `occupied`.
-  struct permit {
-    set_type &set;
-    bool held = false;
-
-    explicit permit(set_type &s) noexcept : set(s) {}
-    permit(const permit &) = delete;
-    permit &operator=(const permit &) = delete;
-    ~permit() {
-      if (held)
-        set.occupied.fetch_sub(1, std::memory_order_release);
-    }
-    bool acquire(std::size_t max) noexcept {
-      std::size_t now = set.occupied.load(std::memory_order_relaxed);
-      while (!held && now < max)
-        held = set.occupied.compare_exchange_weak(now, now + 1,
-                                                  std::memory_order_acq_rel);
-      return held;
-    }
-  };
+  using permit = detail::permit<set_type>;
 
   // Evicts an entry of any stripe, in exchange for a permit; without a lock.
   void evict_elsewhere(permit &p, std::uint32_t start) const {

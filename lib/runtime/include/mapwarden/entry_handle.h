@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "mapwarden/detail/always_false.h"
 #include "mapwarden/detail/stripe.h"
 #include "mapwarden/detail/thread_sync.h"
 
@@ -16,9 +17,7 @@ class concurrent_map;
 /// What end() of a concurrent map returns: compares equal to an empty handle.
 struct no_entry {};
 
-namespace detail {
-template <class> inline constexpr bool never = false;
-}
+namespace detail {}
 
 /// A pin on one entry of a concurrent map: while it lives, the entry's key and
 /// value stay where and as they are. It is no lock: others go on reading, and
@@ -89,7 +88,7 @@ public:
 
   /// Does not compile: a handle is no iterator.
   template <class T = void> entry_handle &operator++() {
-    static_assert(detail::never<T>,
+    static_assert(detail::always_false<T>,
                   "mapwarden::entry_handle pins one entry and is no iterator; "
                   "use for_each(f) or snapshot() of the map");
     return *this;

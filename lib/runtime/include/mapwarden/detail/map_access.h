@@ -10,9 +10,9 @@
 #include <type_traits>
 #include <utility>
 
-namespace mapwarden::detail {
+#include "mapwarden/detail/always_false.h"
 
-template <class...> inline constexpr bool always_false = false;
+namespace mapwarden::detail {
 
 template <class T>
 using remove_cvref_t = std::remove_cv_t<std::remove_reference_t<T>>;
