@@ -1,5 +1,8 @@
 // The helpers do on the containers of other libraries what they do on std's:
-// one typed suite, run over all that are installed.
+// one typed suite, run over all that are installed. It counts the entries of a
+// bounded_map, too.
+#include "production_semantics.h"
+
 #include <gtest/gtest.h>
 #include <map>
 #include <memory>
