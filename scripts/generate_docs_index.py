@@ -5,25 +5,14 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "lib"))
-import pages  # noqa: E402
 import tidy  # noqa: E402
-
-
-def program_rules():
-    """Rules that only the analyzer `mapwarden` judges; their summaries stand on their pages."""
-    rows = ""
-    for rule in tidy.program_rules():
-        page = pages.path(rule)
-        text = page.read_text(encoding="utf-8") if page.exists() else ""
-        rows += f"| [mapwarden-{rule}]({rule}.md) | {pages.first_sentence(pages.sections(text).get('Summary', ''))} |\n"
-    return ("\nJudged for whole programs only, by the analyzer `mapwarden`:\n\n| rule | finds |\n|---|---|\n" + rows) if rows else ""
 
 
 def index():
     rows = "".join(f"| [mapwarden-{check}]({check}.md) | {summary} | {'yes' if offers_fix else 'no'} |\n"
                    for check, (_, offers_fix, summary) in tidy.registry().items())
     return ("# Checks\n\n<!-- Generated from checks/Checks.def by scripts/generate_docs_index.py; do not edit. -->\n\n"
-            "| check | finds | fix-it |\n|---|---|---|\n" + rows + program_rules())
+            "| check | finds | fix-it |\n|---|---|---|\n" + rows)
 
 
 def main():

@@ -101,7 +101,6 @@ def registry():
     return rows
 
 
-def program_rules():
-    """The rules of Verdict/Rules.def that have no check: only the analyzer judges them."""
-    rules = re.findall(r'^RULE\("([\w-]+)"', (ROOT / "lib/analysis/Verdict/Rules.def").read_text(encoding="utf-8"), re.MULTILINE)
-    return [rule for rule in rules if rule not in registry()]
+def rules():
+    """The ids of the rules in Verdict/Rules.def."""
+    return re.findall(r'^RULE\("([\w-]+)"', (ROOT / "lib/analysis/Verdict/Rules.def").read_text(encoding="utf-8"), re.MULTILINE)

@@ -50,8 +50,7 @@ def check_files(checks):
     for folder, pattern, known in [("checks", "*Check.cpp", sources),
                                    ("test/checks", "*.cpp", {f"{c}.cpp" for c in checks}),
                                    ("test/checks", "*/", set(checks) | {"Inputs"}),
-                                   ("docs/checks", "*.md",
-                                    {f"{c}.md" for c in [*checks, *tidy.program_rules()]} | {"index.md"})]:
+                                   ("docs/checks", "*.md", {f"{c}.md" for c in checks} | {"index.md"})]:
         for path in sorted((ROOT / folder).glob(pattern)):
             if path.name not in known:
                 report(f"{folder}/{path.name} belongs to no check of checks/Checks.def",
@@ -109,24 +108,15 @@ def check_pages(checks, module):
                    "one line per option: - `Name` (default `value`): meaning")
 
 
-def check_program_rules():
-    """A rule of Rules.def without a check has its source, its unit test and a page in the form of the others."""
-    rules = tidy.program_rules()
-    for rule in rules:
+def check_rules(checks):
+    """Every rule is a check of the module, too, and has its source and its unit test."""
+    for rule in tidy.rules():
+        if rule not in checks:
+            report(f"the rule '{rule}' of lib/analysis/Verdict/Rules.def has no check", f'scripts/new_check.py {rule} "<One sentence.>"')
         name = "".join(word.capitalize() for word in rule.split("-"))
-        for path in (f"lib/analysis/Verdict/{name}Rule.cpp", f"test/unit/Verdict/{name}_test.cpp", f"docs/checks/{rule}.md"):
+        for path in (f"lib/analysis/Verdict/{name}Rule.cpp", f"test/unit/Verdict/{name}Rule_test.cpp"):
             if not (ROOT / path).exists():
                 report(f"{path} is missing", f"write it, or take the rule '{rule}' out of lib/analysis/Verdict/Rules.def")
-        page = pages.path(rule)
-        if not page.exists():
-            continue
-        text = page.read_text(encoding="utf-8")
-        wanted = [s for s in pages.SECTIONS if s != "After"]
-        if not text.startswith(f"# mapwarden-{rule}\n"):
-            report(f"{page.name} does not begin with its rule's name", f"make its first line '# mapwarden-{rule}'")
-        sections = pages.sections(text)
-        if list(sections) != wanted or not all(sections.values()):
-            report(f"{page.name} has the sections {', '.join(sections)}", f"give it, in this order and not empty: {', '.join(wanted)}")
 
 
 def check_cases():
@@ -146,7 +136,7 @@ def main():
     check_module(checks, module)
     check_fixes(checks)
     check_pages(checks, module)
-    check_program_rules()
+    check_rules(checks)
     check_cases()
     index = subprocess.run([sys.executable, ROOT / "scripts/generate_docs_index.py", "--check"], capture_output=True, text=True)
     if index.returncode:

@@ -48,6 +48,18 @@ void FunctionModeler::addUse(const Expr *At, AccessPath Container, MapOp Op,
   event(std::move(E));
 }
 
+/// `v` when \p Consumer is `m[k] = v` and \p Subscript its `m[k]`.
+static const Expr *assignedTo(const Expr *Subscript, const Stmt *Consumer) {
+  if (const auto *B = dyn_cast_or_null<BinaryOperator>(Consumer))
+    return B->getOpcode() == BO_Assign && strip(B->getLHS()) == Subscript
+               ? B->getRHS()
+               : nullptr;
+  const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(Consumer);
+  return O && O->getOperator() == OO_Equal && strip(O->getArg(0)) == Subscript
+             ? O->getArg(1)
+             : nullptr;
+}
+
 namespace {
 /// The key and the value among the arguments of an insertion.
 struct Inserted {
@@ -151,10 +163,7 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
     break;
   case MapOp::Subscript: {
     In.Key = List.empty() ? nullptr : List[0];
-    const Stmt *P = Around.consumer(C);
-    if (const auto *B = dyn_cast_or_null<BinaryOperator>(P);
-        B && B->getOpcode() == BO_Assign && strip(B->getLHS()) == C)
-      In.Value = B->getRHS();
+    In.Value = assignedTo(C, Around.consumer(C));
     break;
   }
   case MapOp::Erase:

@@ -33,12 +33,13 @@ public:
 
 private:
   std::optional<Half> halfOf(const ContainerFact &C) const;
-  SiteId filledTogether(const Half &A, const Half &B) const;
+  std::pair<SiteId, bool> filledTogether(const Half &A, const Half &B) const;
   bool isKept(const Half &B) const;
   void judgeForgotten(const Half &A, const Half &B);
   void judgeEndOfOwner(const Half &A, const Half &B);
   bool alsoRemoves(EntityId Function, const Half &B, unsigned Hops) const;
-  void report(const Half &A, const Half &B, const Touch &At, SiteId Together);
+  void report(const Half &A, const Half &B, const Touch &At, SiteId Together,
+              bool SameKey);
 
   const ProgramFacts &P;
   std::vector<Finding> &Out;
@@ -77,8 +78,10 @@ std::optional<Half> Pairs::halfOf(const ContainerFact &C) const {
   return H;
 }
 
-/// Where one function adds the same key, or the same object, to both.
-SiteId Pairs::filledTogether(const Half &A, const Half &B) const {
+/// Where one function adds the same key, or the same object, to both, and
+/// whether it is the key.
+std::pair<SiteId, bool> Pairs::filledTogether(const Half &A,
+                                              const Half &B) const {
   for (const Touch &X : A.Grows)
     for (const Touch &Y : B.Grows) {
       if (X.Use->Function != Y.Use->Function)
@@ -88,9 +91,9 @@ SiteId Pairs::filledTogether(const Half &A, const Half &B) const {
       const bool SameValue = X.Use->Value.Carrier != NoEntity &&
                              X.Use->Value.Carrier == Y.Use->Value.Carrier;
       if (SameKey || SameValue)
-        return Y.Use->Where;
+        return {Y.Use->Where, SameKey};
     }
-  return NoSite;
+  return {NoSite, false};
 }
 
 /// Nothing takes entries out of it while the program runs.
@@ -113,7 +116,7 @@ bool Pairs::alsoRemoves(EntityId Function, const Half &B, unsigned Hops) const {
 }
 
 void Pairs::report(const Half &A, const Half &B, const Touch &At,
-                   SiteId Together) {
+                   SiteId Together, bool SameKey) {
   if (!Reported.insert({At.Function, B.C->Decl}).second)
     return;
   Finding F;
@@ -121,7 +124,7 @@ void Pairs::report(const Half &A, const Half &B, const Touch &At,
   F.Where = At.Use->Where;
   F.Container = B.C->Decl;
   F.Use = At.Resolved->Use;
-  F.Variant = "forgotten";
+  F.Variant = SameKey ? "forgotten-key" : "forgotten-value";
   F.Message = "an entry leaves " + quotedName(P, A.C->Decl) +
               " here, but its partner in " + quotedName(P, B.C->Decl) +
               " stays";
@@ -138,13 +141,13 @@ void Pairs::judgeForgotten(const Half &A, const Half &B) {
   for (EntityId F : B.GrowsIn)
     if (!A.GrowsIn.count(F))
       return;
-  const SiteId Together = filledTogether(A, B);
+  const auto [Together, SameKey] = filledTogether(A, B);
   if (Together == NoSite)
     return;
   for (const Touch &T : A.Removes)
     if (T.Use->Op != MapOp::Clear && T.Use->Op != MapOp::Replace &&
         T.Resolved->Runs == Reach::RunTime && !alsoRemoves(T.Function, B, 2))
-      report(A, B, T, Together);
+      report(A, B, T, Together, SameKey);
 }
 
 /// Containers that outlive an object and hold entries under one of its members:
@@ -161,7 +164,7 @@ void Pairs::judgeEndOfOwner(const Half &A, const Half &B) {
       const FunctionFact *G = P.function(Other.Function);
       if (G && G->Owner == F->Owner && Other.Use->Op == MapOp::Erase &&
           B.AskedFor.count({Other.Function, T.Use->Key.Text}))
-        return report(A, B, T, Other.Use->Where);
+        return report(A, B, T, Other.Use->Where, /*SameKey=*/true);
     }
   }
 }

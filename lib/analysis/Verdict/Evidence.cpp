@@ -24,6 +24,22 @@ static WrittenThrough writtenThrough(const ProgramFacts &P,
   return Result;
 }
 
+/// Keys, by function and text, that are given a value where they are present:
+/// in `if (auto v = m[k].lock()) …; m[k] = make();` by the read before.
+using WrittenKeys = std::set<std::tuple<EntityId, AccessPath, std::string>>;
+
+static WrittenKeys writtenWherePresent(const ProgramFacts &P,
+                                       const ContainerFact &C) {
+  WrittenKeys Result;
+  for (const ResolvedUse &R : P.uses(C.Decl)) {
+    const UseFact &U = P.facts().Uses[R.Use];
+    if (U.isGrowth() && U.Written && (U.Context & KeyPresent) &&
+        !U.Key.Text.empty())
+      Result.insert({U.Function, U.Container, U.Key.Text});
+  }
+  return Result;
+}
+
 /// True for growth at run time with keys that may be new.
 static bool growsAnew(const LevelFact &Level, const ResolvedUse &R,
                       const UseFact &U) {
@@ -42,13 +58,15 @@ Growth growthOf(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
     return G;
   const LevelFact &Level = C.Levels[Depth];
   const WrittenThrough Through = writtenThrough(P, C);
+  const WrittenKeys Present = writtenWherePresent(P, C);
   G.SmallKeys = true;
   for (const ResolvedUse &R : P.uses(C.Decl)) {
     const UseFact &U = P.facts().Uses[R.Use];
     if (R.Container.Depth != Depth || !growsAnew(Level, R, U))
       continue;
     if (U.Op == MapOp::Subscript && !Reads && !U.Written &&
-        !Through.count({U.Function, U.Container}))
+        !Through.count({U.Function, U.Container}) &&
+        !Present.count({U.Function, U.Container, U.Key.Text}))
       continue;
     G.Uses.push_back(&R);
     G.SizeGuarded |= (U.Context & SizeGuarded) != 0;

@@ -24,8 +24,7 @@ static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral>
         {"asymmetric-index", "unbounded-map"},
 };
 
-static void applyPrecedence(const ProgramFacts &P,
-                            std::vector<Finding> &Findings) {
+static void applyPrecedence(std::vector<Finding> &Findings) {
   std::map<std::pair<EntityId, llvm::StringRef>, Confidence> Sure;
   for (const Finding &F : Findings) {
     auto [It, New] = Sure.insert({{F.Container, F.Rule}, F.Sure});
@@ -34,9 +33,7 @@ static void applyPrecedence(const ProgramFacts &P,
   }
   llvm::erase_if(Findings, [&](const Finding &F) {
     return llvm::any_of(Precedences, [&](const auto &Each) {
-      // The module does not report the rules that have no check.
-      if (Each.second != F.Rule ||
-          (!P.facts().WholeProgram && Each.first != "inner-map-never-cleared"))
+      if (Each.second != F.Rule)
         return false;
       auto It = Sure.find({F.Container, Each.first});
       return It != Sure.end() && It->second >= F.Sure;
@@ -48,7 +45,7 @@ std::vector<Finding> judge(const ProgramFacts &Program) {
   std::vector<Finding> Findings;
   for (const Rule &R : Rules)
     R.Judge(Program, Findings);
-  applyPrecedence(Program, Findings);
+  applyPrecedence(Findings);
 
   auto SamePlace = [&](SiteId A, SiteId B) {
     return !Program.before(A, B) && !Program.before(B, A);
