@@ -84,7 +84,9 @@ std::pair<SiteId, bool> Pairs::filledTogether(const Half &A,
                                               const Half &B) const {
   for (const Touch &X : A.Grows)
     for (const Touch &Y : B.Grows) {
-      if (X.Use->Function != Y.Use->Function)
+      // One place that fills now the one and now the other is a helper that
+      // is given either.
+      if (X.Use->Function != Y.Use->Function || X.Use == Y.Use)
         continue;
       const bool SameKey =
           !X.Use->Key.Text.empty() && X.Use->Key.Text == Y.Use->Key.Text;
@@ -98,7 +100,8 @@ std::pair<SiteId, bool> Pairs::filledTogether(const Half &A,
 
 /// Nothing takes entries out of it while the program runs.
 bool Pairs::isKept(const Half &B) const {
-  return llvm::none_of(B.Removes,
+  return B.C->BoundedBy.empty() && !B.C->Levels[0].Row.Bounded &&
+         llvm::none_of(B.Removes,
                        [&](const Touch &T) {
                          return T.Resolved->Runs == Reach::RunTime;
                        }) &&
