@@ -20,6 +20,22 @@ public:
       });
 #include "Checks.def"
 #undef MAPWARDEN_CHECK
+    static constexpr StringRef Registered[] = {
+#define MAPWARDEN_CHECK(Id, ...) Id,
+#include "Checks.def"
+#undef MAPWARDEN_CHECK
+    };
+    static constexpr StringRef Rules[] = {
+#define RULE(Id, ...) Id,
+#include "Verdict/Rules.def"
+    };
+    for (StringRef Id : Rules)
+      if (!llvm::is_contained(Registered, Id))
+        Factories.registerCheckFactory(
+            ("mapwarden-" + Id).str(),
+            [Shared](StringRef Name, ClangTidyContext *Context) {
+              return makeProgramRule(Name, Context, Shared);
+            });
   }
 };
 

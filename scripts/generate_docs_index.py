@@ -10,13 +10,13 @@ import tidy  # noqa: E402
 
 
 def program_rules():
-    """Rules that only the analyzer `mapwarden` judges; their summaries stand on their pages."""
+    """Rules that only a whole program can show; their summaries stand on their pages."""
     rows = ""
     for rule in tidy.program_rules():
         page = pages.path(rule)
         text = page.read_text(encoding="utf-8") if page.exists() else ""
         rows += f"| [mapwarden-{rule}]({rule}.md) | {pages.first_sentence(pages.sections(text).get('Summary', ''))} |\n"
-    return ("\nJudged for whole programs only, by the analyzer `mapwarden`:\n\n| rule | finds |\n|---|---|\n" + rows) if rows else ""
+    return ("\nJudged for whole programs only, by the analyzer `mapwarden` (clang-tidy reports them with `mapwarden.Facts`):\n\n| rule | finds |\n|---|---|\n" + rows) if rows else ""
 
 
 def index():
