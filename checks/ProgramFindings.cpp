@@ -83,6 +83,7 @@ private:
   SourceLocation byText(const PinnedPlace &At, FileID File, unsigned First,
                         unsigned Last) const;
   SourceLocation byAnchor(const ProgramFinding &F, FileID File) const;
+  FileID load(StringRef Path);
   PlacedNote note(const PinnedNote &Note, SourceLocation Finding);
 
   const ProgramFindings &From;
@@ -162,6 +163,21 @@ SourceLocation Placer::byAnchor(const ProgramFinding &F, FileID File) const {
   return Found;
 }
 
+/// A file without a place where it is included would pass for the main file,
+/// and what it has notes of for the user's.
+FileID Placer::load(StringRef Path) {
+  auto File = Sources.getFileManager().getOptionalFileRef(
+      absolutePath(Path, From.Root));
+  if (!File)
+    return {};
+  FileID Known = Sources.translateFile(*File);
+  return Known.isValid()
+             ? Known
+             : Sources.createFileID(
+                   *File, Sources.getLocForStartOfFile(Sources.getMainFileID()),
+                   SrcMgr::C_User);
+}
+
 /// Most notes are about files that this unit does not include.
 PlacedNote Placer::note(const PinnedNote &Note, SourceLocation Finding) {
   const Place &Where = Note.At.Where;
@@ -169,9 +185,7 @@ PlacedNote Placer::note(const PinnedNote &Note, SourceLocation Finding) {
     return {Finding, Note.Text};
   auto [It, New] = Files.try_emplace(Where.File);
   if (New)
-    if (auto File = Sources.getFileManager().getOptionalFileRef(
-            absolutePath(Where.File, From.Root)))
-      It->second = Sources.getOrCreateFileID(*File, SrcMgr::C_User);
+    It->second = load(Where.File);
   SourceLocation Loc;
   if (It->second.isValid())
     Loc = isUnchanged(Where.File, It->second)

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 
-WARNING = re.compile(r"^(?:.*/)?([^/:]+:\d+:\d+: warning: .*)$", re.MULTILINE)
+WARNING = re.compile(r"^(?:.*/)?([^/:\n]+:\d+:\d+: warning: .*)$", re.MULTILINE)
 
 at = sys.argv.index("--")
 report = sorted(set(WARNING.findall(open(sys.argv[1], encoding="utf-8").read())))

@@ -5,6 +5,7 @@
 #include <random>
 
 using namespace mapwarden;
+using namespace mapwarden::test;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
