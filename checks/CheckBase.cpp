@@ -31,31 +31,6 @@ AST_MATCHER_P(Decl, isStillSought, const SharedAnalysis *, Shared) {
 }
 } // namespace
 
-TUAnalysis &SharedAnalysis::of(const ASTContext &Context, const Catalog &Rows,
-                               const AnalysisOptions &Options) {
-  if (!Analysis || Analysed != &Context) {
-    Analysis = std::make_unique<TUAnalysis>(Context, Rows, Options);
-    Analysed = &Context;
-  }
-  return *Analysis;
-}
-
-const Catalog *SharedAnalysis::catalog(StringRef Config, std::string &Error) {
-  auto [It, New] = Catalogs.try_emplace(Config);
-  LoadedCatalog &Known = It->second;
-  if (New) {
-    if (Config.empty()) {
-      Known.Rows = std::make_unique<Catalog>();
-    } else if (llvm::Expected<Catalog> Loaded = Catalog::load(Config)) {
-      Known.Rows = std::make_unique<Catalog>(std::move(*Loaded));
-    } else {
-      Known.Error = llvm::toString(Loaded.takeError());
-    }
-  }
-  Error = Known.Error;
-  return Known.Rows.get();
-}
-
 /// Where \p Config is: beside a `.clang-tidy` file in a folder above
 /// \p MainFile, the nearest first; else in the working directory.
 static std::string configPath(StringRef Config, StringRef MainFile) {
@@ -85,11 +60,12 @@ const Catalog *MapCheck::catalog(std::string &Error) {
 
 MapCheck::MapCheck(StringRef Name, ClangTidyContext *Context,
                    std::shared_ptr<SharedAnalysis> Shared)
-    : ClangTidyCheck(Name, Context), Shared(std::move(Shared)), Rule(Name),
-      Level(Options.getLocalOrGlobal("Level", Confidence::Likely)),
+    : ClangTidyCheck(Name, Context), Tidy(*Context), Shared(std::move(Shared)),
+      Rule(Name), Level(Options.getLocalOrGlobal("Level", Confidence::Likely)),
       SharedOptions("mapwarden", Context->getOptions().CheckOptions, Context),
       Config(SharedOptions.get("Config", "")),
       InitFunctions(SharedOptions.get("InitFunctions", "")),
+      Facts(SharedOptions.get("Facts", "")),
       Includes(Options.getLocalOrGlobal("IncludeStyle",
                                         utils::IncludeSorter::IS_LLVM),
                areDiagsSelfContained()) {
@@ -101,6 +77,7 @@ void MapCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, "IncludeStyle", Includes.getStyle());
   SharedOptions.store(Opts, "Config", Config);
   SharedOptions.store(Opts, "InitFunctions", InitFunctions);
+  SharedOptions.store(Opts, "Facts", Facts);
 }
 
 void MapCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
@@ -117,6 +94,9 @@ void MapCheck::registerMatchers(MatchFinder *Finder) {
     ConfigReported = true;
     return;
   }
+  Program = Shared->program(configPath(Facts, getCurrentMainFile()), Error);
+  if (!Error.empty() && Shared->isNews(Error))
+    configurationDiag("%0", DiagnosticIDs::Error) << Error;
   Finder->addMatcher(translationUnitDecl().bind("unit"), this);
   if (!Shared->claimSearch())
     return;
@@ -148,11 +128,18 @@ bool MapCheck::isReported(const Finding &F) const {
 }
 
 void MapCheck::onEndOfTranslationUnit() {
-  if (!Unit || !Shared->hasMaps())
+  if (!Unit)
     return;
-  if (Unit->getDiagnostics().hasUncompilableErrorOccurred() &&
-      restsOnAbsence(Rule))
-    return;
+  std::vector<Reported> Known;
+  if (Shared->hasMaps() &&
+      !(Unit->getDiagnostics().hasUncompilableErrorOccurred() &&
+        restsOnAbsence(Rule)))
+    Known = reportUnit();
+  if (Program)
+    reportProgram(Known);
+}
+
+std::vector<MapCheck::Reported> MapCheck::reportUnit() {
   std::string Error;
   const Catalog *Rows = catalog(Error);
   AnalysisOptions AnalysisFor;
@@ -161,15 +148,24 @@ void MapCheck::onEndOfTranslationUnit() {
   for (StringRef Name : Names)
     AnalysisFor.InitFunctions.push_back(Name.trim().str());
   TUAnalysis &Analysis = Shared->of(*Unit, *Rows, AnalysisFor);
-  for (const Finding &F : Analysis.findings())
-    if (isReported(F))
-      report(F, Analysis);
+  std::vector<Reported> Known;
+  for (const Finding &F : Analysis.findings()) {
+    if (!isReported(F))
+      continue;
+    std::string Container = Program ? containerOf(F, Analysis) : "";
+    if (isBetterKnown(Container, F.Sure) || !report(F, Analysis))
+      continue;
+    SourceLocation Where = Analysis.extraction().location(F.Where);
+    const NamedDecl *D = Analysis.extraction().decl(F.Container);
+    Known.push_back({Where, D && D->getLocation() == Where ? Container : ""});
+  }
+  return Known;
 }
 
-void MapCheck::report(const Finding &F, TUAnalysis &Analysis) {
+bool MapCheck::report(const Finding &F, TUAnalysis &Analysis) {
   SourceLocation Loc = Analysis.extraction().location(F.Where);
   if (Unit->getSourceManager().isInSystemHeader(Loc))
-    return;
+    return false;
   FixContext Fix(*this, *Unit, Analysis, Includes);
   {
     DiagnosticBuilder D = diag(Loc, "%0") << F.Message;
@@ -180,6 +176,7 @@ void MapCheck::report(const Finding &F, TUAnalysis &Analysis) {
       diag(Analysis.extraction().location(E.Where), "%0", DiagnosticIDs::Note)
           << E.Text;
   Fix.emitNotes();
+  return true;
 }
 
 } // namespace clang::tidy::mapwarden

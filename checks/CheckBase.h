@@ -3,6 +3,7 @@
 #define MAPWARDEN_CHECKS_CHECKBASE_H
 
 #include "FixIts.h"
+#include "ProgramFindings.h"
 #include "TUAnalysis.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/utils/IncludeInserter.h"
@@ -21,6 +22,14 @@ public:
   /// The catalogue with the user's rows; loads the file \p Config once.
   /// \returns null after it has set \p Error.
   const Catalog *catalog(StringRef Config, std::string &Error);
+  /// What the program's facts file \p Path knows; loads it once.
+  /// \returns null after it has set \p Error, and when \p Path is empty.
+  const ProgramFindings *program(StringRef Path, std::string &Error);
+  /// Those of its findings that stand in files of \p Context.
+  const PlacedFindings &placed(const ProgramFindings &Program,
+                               ASTContext &Context);
+  /// True the first time it is asked: an error is told once.
+  bool isNews(StringRef Message) { return Told.insert(Message).second; }
   /// True for the first check that asks in a translation unit: one search for
   /// declared maps serves all.
   bool claimSearch() { return !std::exchange(Searching, true); }
@@ -29,6 +38,7 @@ public:
   /// Prepares for the next translation unit.
   void forget() {
     Analysis.reset();
+    Placed.reset();
     Found = Searching = false;
   }
 
@@ -41,6 +51,13 @@ private:
     std::string Error;
   };
   llvm::StringMap<LoadedCatalog> Catalogs; ///< By the path of the user's file.
+  struct LoadedProgram {
+    std::unique_ptr<ProgramFindings> Findings;
+    std::string Error;
+  };
+  llvm::StringMap<LoadedProgram> Programs; ///< By path.
+  std::unique_ptr<PlacedFindings> Placed;
+  llvm::StringSet<> Told;
 };
 
 /// A check of the module: its matcher looks for declared maps; the first hit
@@ -68,18 +85,30 @@ protected:
   virtual void fix(const Finding &F, FixContext &Fix, DiagnosticBuilder &D) = 0;
 
 private:
-  void report(const Finding &F, TUAnalysis &Analysis);
+  /// What was reported, as far as it may be known to the program, too.
+  struct Reported {
+    SourceLocation Where;
+    std::string Container; ///< USR, of findings at the declaration.
+  };
+  std::vector<Reported> reportUnit();
+  void reportProgram(ArrayRef<Reported> Known);
+  bool report(const Finding &F, TUAnalysis &Analysis);
   bool isReported(const Finding &F) const;
+  bool isBetterKnown(StringRef Container, Confidence Sure) const;
+  std::string containerOf(const Finding &F, TUAnalysis &Analysis) const;
   const Catalog *catalog(std::string &Error);
 
+  const ClangTidyContext &Tidy;
   std::shared_ptr<SharedAnalysis> Shared;
   StringRef Rule;
   Confidence Level;
   OptionsView SharedOptions; ///< Spelled `mapwarden.<Name>`: for all checks.
   std::string Config;
   std::string InitFunctions;
+  std::string Facts;
   utils::IncludeInserter Includes;
-  const ASTContext *Unit = nullptr;
+  ASTContext *Unit = nullptr;
+  const ProgramFindings *Program = nullptr;
   bool ConfigReported = false;
 };
 

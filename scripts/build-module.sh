@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds build/lib/libmapwarden-tidy.so when it is missing or older than its sources. Quiet when there is nothing to do.
+# Builds build/bin/mapwarden and build/lib/libmapwarden-tidy.so when they are missing or older than their sources. Quiet when there is nothing to do.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 [[ ${1:-} != -h && ${1:-} != --help ]] || { sed -n '2s/^# //p' "$0"; exit 0; }
@@ -18,9 +18,9 @@ if [[ ! -f $here/build/build.ninja ]]; then
 fi
 build() {
   local next=10 line
-  ninja -C "$here/build" mapwarden-tidy 2>&1 | tee "$log" | while read -r line; do
+  ninja -C "$here/build" mapwarden mapwarden-tidy 2>&1 | tee "$log" | while read -r line; do
     if [[ $line == \[[1-9]* && $SECONDS -ge $next ]]; then
-      echo "==> Building the module ${line%%]*}]" >&2
+      echo "==> Building mapwarden ${line%%]*}]" >&2
       next=$((SECONDS + 10))
     fi
   done

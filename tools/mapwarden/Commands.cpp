@@ -89,15 +89,14 @@ static Expected<Options> withOutput(Options O) {
     O.Outputs.back().Path = O.Output;
     return O;
   }
-  Expected<Format> F = parseFormat(StringRef(O.Output).rsplit('.').second);
-  if (F) {
-    O.Outputs.push_back({*F, O.Output});
-    return O;
-  }
-  consumeError(F.takeError());
-  return createStringError("-o " + O.Output +
-                           ": the name does not end in .sarif, .json, .html "
-                           "or .text; name the format with --format");
+  std::optional<Format> F = formatByName(O.Output);
+  if (!F)
+    return createStringError("-o " + O.Output +
+                             ": the name does not end in .sarif, .json, "
+                             ".html, .facts or .text; name the format with "
+                             "--format");
+  O.Outputs.push_back({F, O.Output});
+  return O;
 }
 
 Expected<int> link(const Options &Given) {

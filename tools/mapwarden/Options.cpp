@@ -98,10 +98,12 @@ static const Flag Flags[] = {
      "the compile_commands.json, or the folder that holds it",
      setText<&Options::Database>},
     {"--format", "FORMAT", Reporting,
-     "text, json, sarif, html, gitlab, github or junit; may be repeated",
+     "text, json, sarif, html, gitlab, github, junit or facts (of the "
+     "program, for clang-tidy); may be repeated",
      addFormat},
     {"--output", "FILE", Reporting,
-     "where the format before it goes; the standard output otherwise",
+     "where the format before it goes; the standard output otherwise. "
+     "Without a format, the end of the name tells it",
      addOutput},
     {"-o", "FILE", "collect link", "the file to write",
      setText<&Options::Output>},

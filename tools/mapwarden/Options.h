@@ -12,7 +12,8 @@ enum ExitCode : int { Clean = 0, Findings = 1, Usage = 2, Incomplete = 3 };
 
 /// One --format, and the --output that follows it.
 struct OutputRequest {
-  Format As = Format::Text;
+  /// None: as the name of the file ends, or what the command writes anyway.
+  std::optional<Format> As;
   std::string Path = "-";
 };
 

@@ -176,9 +176,9 @@ Expected<Report> judgeProgram(const Options &O, const Project &P,
   std::vector<InventoryRow> Maps = takeInventory(Program, Findings);
   Report R = makeReport(Program, Findings, Maps, Confidence::Possible);
   llvm::erase_if(R.Findings, [&](const ReportFinding &F) {
-    auto Level = levelOf(O, P.Config, F.Rule);
     // Code outside of the project is somebody else's.
-    return !Level || F.Sure < *Level || sys::path::is_absolute(F.Where.File);
+    return !levelOf(O, P.Config, F.Rule) ||
+           sys::path::is_absolute(F.Where.File);
   });
   llvm::erase_if(R.Maps, [](const ReportMap &M) {
     return sys::path::is_absolute(M.File);
@@ -194,6 +194,12 @@ Expected<Report> judgeProgram(const Options &O, const Project &P,
     return std::move(E);
   SourceReader Sources(P.Root);
   applySourceComments(R, Sources);
+  for (const ReportFinding &F : R.Findings)
+    if (F.Sure < *levelOf(O, P.Config, F.Rule))
+      R.BelowLevel.push_back(F);
+  llvm::erase_if(R.Findings, [&](const ReportFinding &F) {
+    return F.Sure < *levelOf(O, P.Config, F.Rule);
+  });
   if (Error E = suppressKnown(O, P, R))
     return std::move(E);
   return R;
@@ -207,11 +213,20 @@ static bool wantsColors(const Options &O, StringRef Path) {
          sys::Process::StandardOutHasColors();
 }
 
+std::optional<Format> formatByName(StringRef Path) {
+  Expected<Format> F = parseFormat(
+      sys::path::extension(Path).drop_while([](char C) { return C == '.'; }));
+  if (F)
+    return *F;
+  consumeError(F.takeError());
+  return std::nullopt;
+}
+
 Error writeOutputs(const Options &O, const Project &P, const Report &R,
                    unsigned Cached, Format Default) {
   std::vector<OutputRequest> Outputs = O.Outputs;
   if (Outputs.empty())
-    Outputs.push_back({Default, "-"});
+    Outputs.push_back({});
   for (const ReportProblem &Problem : R.Problems)
     errs() << Problem.Source << ": "
            << (Problem.Failed ? "not analysed: " : "analysed with errors: ")
@@ -219,15 +234,20 @@ Error writeOutputs(const Options &O, const Project &P, const Report &R,
   SourceReader Sources(P.Root);
   bool Told = false;
   for (const OutputRequest &Each : Outputs) {
+    const Format As =
+        Each.As ? *Each.As : formatByName(Each.Path).value_or(Default);
     RenderOptions Render;
     Render.Colors = wantsColors(O, Each.Path);
     Render.CachedUnits = Each.Path == "-" ? Cached : 0;
     Render.Source = [&](StringRef File, uint32_t Line) {
       return Sources.line(File, Line);
     };
-    Told |= Each.As == Format::Text && Each.Path == "-";
+    Render.Digest = [&](StringRef File) { return Sources.digest(File); };
+    Render.Root =
+        pathFrom(sys::path::parent_path(absolutePath(Each.Path)), P.Root);
+    Told |= As == Format::Text && Each.Path == "-";
     if (Error E = writeFileWhole(Each.Path, [&](raw_ostream &OS) {
-          writeReport(R, Each.As, OS, Render);
+          writeReport(R, As, OS, Render);
         }))
       return E;
   }

@@ -50,6 +50,9 @@ void collectUnits(const Options &O, const Project &P, Collection &Out);
 llvm::Expected<Report> judgeProgram(const Options &O, const Project &P,
                                     Collection &Units);
 
+/// What `report.sarif` is, by the end of its name.
+std::optional<Format> formatByName(llvm::StringRef Path);
+
 /// Writes the report in all formats that were asked for, \p Default if none.
 llvm::Error writeOutputs(const Options &O, const Project &P, const Report &R,
                          unsigned Cached, Format Default = Format::Text);

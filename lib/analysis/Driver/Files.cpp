@@ -29,6 +29,19 @@ std::string relativeTo(StringRef Path, StringRef Root) {
   return sys::path::convert_to_slash(Path);
 }
 
+std::string pathFrom(StringRef From, StringRef Folder) {
+  auto A = sys::path::begin(From), AEnd = sys::path::end(From);
+  auto B = sys::path::begin(Folder), BEnd = sys::path::end(Folder);
+  while (A != AEnd && B != BEnd && *A == *B)
+    ++A, ++B;
+  SmallString<256> Result;
+  for (; A != AEnd; ++A)
+    sys::path::append(Result, "..");
+  for (; B != BEnd; ++B)
+    sys::path::append(Result, *B);
+  return Result.empty() ? "." : std::string(Result);
+}
+
 Error writeFileWhole(StringRef Path, function_ref<void(raw_ostream &)> Write) {
   if (Path == "-") {
     Write(outs());

@@ -21,6 +21,9 @@ bool isBelow(llvm::StringRef Path, llvm::StringRef Folder);
 /// slashes.
 std::string relativeTo(llvm::StringRef Path, llvm::StringRef Root);
 
+/// How \p Folder is named from within \p From, both absolute: "../src".
+std::string pathFrom(llvm::StringRef From, llvm::StringRef Folder);
+
 /// Writes \p Path by way of a temporary file beside it: others see the old
 /// content or all of the new one. On an error (disk full, no permission) the
 /// old file stays as it was. "-" is the standard output.

@@ -1,5 +1,6 @@
 #include "Driver/Suppressions.h"
 #include "Driver/Files.h"
+#include "Report/ProgramFile.h"
 #include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -7,21 +8,30 @@ using namespace llvm;
 
 namespace mapwarden {
 
-const std::vector<std::string> &SourceReader::lines(StringRef File) {
+const SourceReader::ReadFile &SourceReader::read(StringRef File) {
   auto It = Files.find(File);
   if (It != Files.end())
     return It->second;
-  std::vector<std::string> &Lines = Files[File.str()];
+  ReadFile &Read = Files[File.str()];
   auto Buffer = MemoryBuffer::getFile(absolutePath(File, Root),
                                       /*IsText=*/true);
   if (!Buffer)
-    return Lines;
+    return Read;
+  Read.Digest = digestOfContent((*Buffer)->getBuffer());
   for (StringRef Rest = (*Buffer)->getBuffer(); !Rest.empty();) {
     auto [Line, Next] = Rest.split('\n');
-    Lines.push_back(Line.rtrim('\r').str());
+    Read.Lines.push_back(Line.rtrim('\r').str());
     Rest = Next;
   }
-  return Lines;
+  return Read;
+}
+
+const std::vector<std::string> &SourceReader::lines(StringRef File) {
+  return read(File).Lines;
+}
+
+std::optional<uint64_t> SourceReader::digest(StringRef File) {
+  return read(File).Digest;
 }
 
 std::optional<std::string> SourceReader::line(StringRef File, uint32_t Number) {

@@ -15,10 +15,18 @@ public:
   std::optional<std::string> line(llvm::StringRef File, uint32_t Number);
   /// All lines; empty when the file cannot be read.
   const std::vector<std::string> &lines(llvm::StringRef File);
+  /// digestOfContent() of \p File; none when it cannot be read.
+  std::optional<uint64_t> digest(llvm::StringRef File);
 
 private:
+  struct ReadFile {
+    std::optional<uint64_t> Digest;
+    std::vector<std::string> Lines;
+  };
+  const ReadFile &read(llvm::StringRef File);
+
   std::string Root;
-  std::map<std::string, std::vector<std::string>, std::less<>> Files;
+  std::map<std::string, ReadFile, std::less<>> Files;
 };
 
 /// Marks the findings of \p R that the source suppresses: NOLINT at the end of

@@ -45,8 +45,6 @@ MAPWARDEN_ENUM(Storage, "field", "namespace", "static-member", "static-local",
 MAPWARDEN_ENUM(StaleFact::Kind, "used", "stored", "returned", "captured",
                "one-expression")
 
-#undef MAPWARDEN_ENUM
-
 } // namespace mapwarden
 
 #endif

@@ -273,8 +273,6 @@ MAPWARDEN_FIELDS(UnitFacts) {
   Visit("facts", X.Facts);
 }
 
-#undef MAPWARDEN_FIELDS
-
 } // namespace mapwarden
 
 #endif

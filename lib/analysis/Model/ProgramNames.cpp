@@ -6,6 +6,7 @@
 // edits elsewhere in the file.
 //
 //===----------------------------------------------------------------------===//
+#include "Model/ProgramNames.h"
 #include "Model/FactBuilder.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -41,8 +42,6 @@ static const FunctionDecl *functionAround(const NamedDecl *D) {
   return nullptr;
 }
 
-static std::string usrOf(const NamedDecl *D);
-
 /// `c:@F@serve#` `@` `cache`: without a number to tell equal names apart.
 static std::string localName(const NamedDecl *D, const FunctionDecl *Around) {
   std::string Path;
@@ -57,7 +56,7 @@ static std::string localName(const NamedDecl *D, const FunctionDecl *Around) {
   return usrOf(Around) + Path;
 }
 
-static std::string usrOf(const NamedDecl *D) {
+std::string usrOf(const NamedDecl *D) {
   D = cast<NamedDecl>(patternOf(D)->getCanonicalDecl());
   if (const FunctionDecl *Around = functionAround(D))
     return localName(D, Around);

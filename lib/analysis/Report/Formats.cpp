@@ -21,6 +21,7 @@ static const Row Table[] = {
     {Format::GitLab, "gitlab", writeGitLab},
     {Format::GitHub, "github", writeGitHub},
     {Format::JUnit, "junit", writeJUnit},
+    {Format::Facts, "facts", writeFactsOfProgram},
 };
 
 static const Row *rowOf(Format F) {

@@ -10,10 +10,19 @@
 
 namespace mapwarden {
 
-enum class Format : uint8_t { Text, Json, Sarif, Html, GitLab, GitHub, JUnit };
+enum class Format : uint8_t {
+  Text,
+  Json,
+  Sarif,
+  Html,
+  GitLab,
+  GitHub,
+  JUnit,
+  Facts, ///< Of the program; for the clang-tidy module. See ProgramFile.h.
+};
 
-/// "text", "json", "sarif", "html", "gitlab", "github" or "junit"; an error
-/// that lists these for any other name.
+/// "text", "json", "sarif", "html", "gitlab", "github", "junit" or "facts"; an
+/// error that lists these for any other name.
 llvm::Expected<Format> parseFormat(llvm::StringRef Name);
 llvm::StringRef spelling(Format F);
 
@@ -33,6 +42,10 @@ struct RenderOptions {
   /// For the excerpts of HTML, and to count SARIF's columns in characters
   /// (without it, they are taken for those of ASCII lines).
   SourceLines Source;
+  /// For facts: digestOfContent() of a file; none when it cannot be read.
+  std::function<std::optional<uint64_t>(llvm::StringRef File)> Digest;
+  /// For facts: the project's root, relative to the folder of the output.
+  std::string Root;
   /// Where the pages of the rules are; "<id>.md" is appended.
   std::string DocsBase = "https://mapwarden.example/docs/checks/";
 };

@@ -68,6 +68,7 @@ private:
                                 bool Graded) const;
   EntityId functionOf(const Finding &F);
   llvm::StringRef identity(EntityId Id, std::string &Buffer) const;
+  FindingAnchor anchorOf(const Finding &F);
   std::string fingerprint(const Finding &F);
 
   const ProgramFacts &P;
@@ -142,6 +143,15 @@ EntityId Resolver::functionOf(const Finding &F) {
   return P.hostOf(Function);
 }
 
+FindingAnchor Resolver::anchorOf(const Finding &F) {
+  const Entity *Container = entity(F.Container);
+  if (Container && Container->Decl == F.Where)
+    return {FindingAnchor::Container, Container->USR, Container->Name};
+  if (const Entity *Function = entity(functionOf(F)))
+    return {FindingAnchor::Function, Function->USR, Function->Name};
+  return {};
+}
+
 std::string Resolver::fingerprint(const Finding &F) {
   std::string ContainerName, FunctionName;
   llvm::MD5 Hash;
@@ -169,6 +179,9 @@ ReportFinding Resolver::finding(const Finding &F) {
   Out.Container = qualifiedName(F.Container);
   Out.Variant = F.Variant;
   Out.Fingerprint = fingerprint(F);
+  if (const Entity *Container = entity(F.Container))
+    Out.ContainerUSR = Container->USR;
+  Out.Anchor = anchorOf(F);
   return Out;
 }
 

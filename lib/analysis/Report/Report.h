@@ -30,6 +30,17 @@ struct Suppression {
   std::string Reason; ///< What the user wrote, if anything.
 };
 
+/// The declaration a finding hangs on: it names the place in edited files.
+struct FindingAnchor {
+  enum Kind : uint8_t {
+    None,
+    Container, ///< The finding stands at the container's declaration.
+    Function,  ///< The finding stands in the body of a function.
+  };
+  Kind Is = None;
+  std::string USR, Name;
+};
+
 struct ReportFinding {
   std::string Rule; ///< "unbounded-map"
   Place Where;
@@ -42,6 +53,8 @@ struct ReportFinding {
   /// so moved and reformatted code keeps it. Equal ones are counted.
   std::string Fingerprint;
   Suppression Suppressed;
+  std::string ContainerUSR; ///< May be empty.
+  FindingAnchor Anchor;
 };
 
 struct ReportSite {
@@ -85,6 +98,8 @@ struct ReportProblem {
 struct Report {
   std::string ToolVersion;
   std::vector<ReportFinding> Findings; ///< Sorted; suppressed ones included.
+  /// Less sure than the level asked for. Only the format "facts" has them.
+  std::vector<ReportFinding> BelowLevel;
   std::vector<ReportMap> Maps;         ///< Sorted by file and line.
   std::vector<ReportProblem> Problems; ///< Sorted by source.
   unsigned Units = 0;

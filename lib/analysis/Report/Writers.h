@@ -18,6 +18,8 @@ void writeHtml(const Report &, llvm::raw_ostream &, const RenderOptions &);
 void writeGitLab(const Report &, llvm::raw_ostream &, const RenderOptions &);
 void writeGitHub(const Report &, llvm::raw_ostream &, const RenderOptions &);
 void writeJUnit(const Report &, llvm::raw_ostream &, const RenderOptions &);
+void writeFactsOfProgram(const Report &, llvm::raw_ostream &,
+                         const RenderOptions &);
 
 /// True when the report speaks of \p F without being asked.
 inline bool isShown(const ReportFinding &F) {

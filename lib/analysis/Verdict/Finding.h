@@ -34,6 +34,10 @@ struct Finding {
   uint32_t Tombstone = ~0u;  ///< Index into TUFacts::Tombstones.
 };
 
+/// One defect, one finding: what \p First says about a container makes what
+/// \p Second says about it needless, unless that is surer.
+bool takesPrecedence(llvm::StringRef First, llvm::StringRef Second);
+
 /// A rule is a pure function from the program to findings.
 using RuleFunction = void (*)(const ProgramFacts &, std::vector<Finding> &);
 

@@ -24,6 +24,12 @@ static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral>
         {"asymmetric-index", "unbounded-map"},
 };
 
+bool takesPrecedence(llvm::StringRef First, llvm::StringRef Second) {
+  return llvm::any_of(Precedences, [&](const auto &Each) {
+    return Each.first == First && Each.second == Second;
+  });
+}
+
 static void applyPrecedence(std::vector<Finding> &Findings) {
   std::map<std::pair<EntityId, llvm::StringRef>, Confidence> Sure;
   for (const Finding &F : Findings) {

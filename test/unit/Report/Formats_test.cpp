@@ -11,9 +11,9 @@ using namespace mapwarden::test;
 
 namespace {
 
-const Format AllFormats[] = {Format::Text, Format::Json,   Format::Sarif,
-                             Format::Html, Format::GitLab, Format::GitHub,
-                             Format::JUnit};
+const Format AllFormats[] = {Format::Text,  Format::Json,   Format::Sarif,
+                             Format::Html,  Format::GitLab, Format::GitHub,
+                             Format::JUnit, Format::Facts};
 
 llvm::json::Object sarifResult(const Report &R, size_t Index,
                                const RenderOptions &O = {}) {
