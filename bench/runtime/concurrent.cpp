@@ -72,19 +72,23 @@ template <class Map> void measure(Map &m, speeds &s) {
 
 void throughput_gate() {
   auto ours = filled<concurrent_core>();
+  auto pins = filled<concurrent_core_pins>();
   auto theirs = filled<locked_std>();
-  speeds a, b;
+  speeds a, b, c;
   for (int round = 0; round != 41; ++round) {
     measure(*ours, a);
     measure(*theirs, b);
+    measure(*pins, c);
   }
   // Of the best rounds: the others tell how busy the machine was.
   const auto best = [](const std::vector<double> &v) {
     return *std::max_element(v.begin(), v.end());
   };
-  std::printf("throughput: mapwarden %.1f, %.1f; mutex and std %.1f, %.1f M "
-              "operations/s of one and two threads (best)\n",
-              best(a.one), best(a.two), best(b.one), best(b.two));
+  std::printf("throughput: mapwarden %.1f, %.1f; with pins %.1f, %.1f; mutex "
+              "and std %.1f, %.1f M operations/s of one and two threads "
+              "(best)\n",
+              best(a.one), best(a.two), best(c.one), best(c.two), best(b.one),
+              best(b.two));
   at_least("G5", best(a.two) / best(a.one), 1.5,
            "times its own throughput with one thread, two threads");
   at_least("G5", best(a.two) / best(b.two), 3,
@@ -152,6 +156,7 @@ void register_all() {
         ->UseRealTime();
   };
   add(tag<concurrent_core>{}, "mapwarden");
+  add(tag<concurrent_core_pins>{}, "mapwarden_pins");
   add(tag<locked_std>{}, "mutex_std");
   for_each_concurrent_peer(add);
 }
