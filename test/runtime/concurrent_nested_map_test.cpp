@@ -126,6 +126,25 @@ TEST(ConcurrentNestedMap, InnerEntriesExpire) {
   EXPECT_EQ(m.outer_size(), 0u);
 }
 
+struct small_tables : mapwarden::detail::thread_sync {
+  static constexpr std::uint32_t max_entries = 100;
+};
+TEST(ConcurrentNestedMap, AFullTableThrowsLengthError) {
+  nested_options o;
+  o.stripes = 1;
+  map_of<int, int, small_tables> m(o);
+  for (int i = 0; i != 100; ++i)
+    m.put(i, 1, i);
+  EXPECT_THROW(m.put(100, 1, 0), std::length_error);
+  EXPECT_EQ(m.outer_size(), 100u);
+  EXPECT_EQ(m.size(), 100u);
+  EXPECT_FALSE(m.contains(100));
+  for (int i = 0; m.inner_size(1) != 100 && i != 200; ++i)
+    m.put(1, i, i);
+  EXPECT_THROW(m.put(1, 1000, 0), std::length_error);
+  EXPECT_EQ(m.inner_size(1), 100u);
+}
+
 template <class Sync> void model_run(std::uint32_t seed, int keys, int steps) {
   std::mt19937 random(seed);
   map_of<int, int, Sync> m;
