@@ -7,7 +7,7 @@ python3 - "$1" "$2" << 'EOF_PYTHON'
 import resource, subprocess, sys
 
 compiler, include = sys.argv[1:]
-LIMIT, ROUNDS = 1.3, 25
+LIMIT, ROUNDS = 1.3, 7
 
 
 def cpu(header):

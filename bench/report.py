@@ -75,6 +75,34 @@ def hit_ratios(traces):
             "\n\n" + plot("hit_ratio", "Hit ratio", "percent", {f"{t['trace']} at {t['size']:,}": list(t["hit_ratio"].items()) for t in traces}))
 
 
+def table(header, rows):
+    return "\n".join(["| " + " | ".join(header) + " |", "|---" * len(header) + "|"] + ["| " + " | ".join(row) + " |" for row in rows]) + "\n"
+
+
+def memory(runs):
+    """Bytes per entry, and what is kept of heap and resident memory."""
+    rows = [[r["map"], f"{r['entries']:,}", f"{r['heap_full'] / r['entries']:.1f}", f"{r['heap_full'] / 1e6:.1f} → {r['heap_kept'] / 1e6:.1f}",
+             f"{100 - 100 * r['heap_kept'] / r['heap_full']:.1f} %", f"{r['resident_full'] / 1e6:.1f} → {r['resident_kept'] / 1e6:.1f}",
+             f"{100 - 100 * r['resident_kept'] / r['resident_full']:.1f} %", r["erased"]] for r in runs]
+    kept = {f"{r['entries']:,} entries, {r['erased']} 99 % erased": [] for r in runs}
+    for r in runs:
+        kept[f"{r['entries']:,} entries, {r['erased']} 99 % erased"].append((r["map"], 100 * r["resident_kept"] / r["resident_full"]))
+    return ("## Memory\n\nFill, then erase 99 % of the entries (a random 99 %, or the oldest, as sessions go); nobody asks the map to shrink. MB "
+            "before and after, of the heap and resident; 16-byte entries; a process for each row, and `malloc_trim` at its end.\n\n" +
+            table(["map", "entries", "bytes/entry", "heap, MB", "given back", "resident, MB", "given back", "erased"], rows) + "\n" +
+            plot("memory", "Resident memory kept", "percent", kept))
+
+
+def pauses(runs):
+    names = list(dict.fromkeys(r["map"] for r in runs))
+    of = {(r["what"], r["map"]): r["ms"] for r in runs}
+    cell = lambda what, name: f"{of[what, name]:.3f}" if (what, name) in of else "–"
+    return ("## Pauses\n\nThe longest single operation in ms: insertion while growing to 10 M entries, erasure until the map is empty, "
+            "lookup by one thread while another makes the map grow to 10 M. Of each operation the shortest of several runs.\n\n" +
+            table(["map", "insertion", "erasure", "lookup meanwhile"], [[n] + [cell(w, n) for w in ("insertion", "erasure", "lookup")] for n in names]) +
+            "\n" + plot("pause", "Longest pause", "ms", {w: [(n, of[w, n]) for n in names if (w, n) in of] for w in ("insertion", "lookup")}))
+
+
 def rate(run):
     """(value, unit) of one Google Benchmark run."""
     if "items_per_second" in run:
@@ -111,7 +139,9 @@ def main():
             (ROOT / "bench" / "notes.md").read_text(encoding="utf-8")]
     for path in sorted(RESULTS.glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
-        text.append(hit_ratios(data["traces"]) if "traces" in data else benchmarks(path.stem, data.get("benchmarks", [])))
+        sections = {"traces": hit_ratios, "memory": memory, "pauses": pauses}
+        section = next((s for s in sections if s in data), None)
+        text.append(sections[section](data[section]) if section else benchmarks(path.stem, data.get("benchmarks", [])))
     PAGE.write_text("\n".join(text).rstrip() + "\n", encoding="utf-8")
     print(f"wrote {PAGE.relative_to(ROOT)}")
 

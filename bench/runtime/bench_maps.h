@@ -1,27 +1,28 @@
-// One interface for all maps of the benchmarks, and measuring that bears a
-// machine that others use as well.
+// One interface for all single-threaded maps of the benchmarks, and the clocks.
 #ifndef MAPWARDEN_BENCH_RUNTIME_BENCH_MAPS_H
 #define MAPWARDEN_BENCH_RUNTIME_BENCH_MAPS_H
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <ctime>
 #include <malloc.h>
-#include <string>
 #include <unordered_map>
-#include <vector>
 
+#ifdef MAPWARDEN_BENCH_ABSL
 #include <absl/container/flat_hash_map.h>
 #include <absl/container/node_hash_map.h>
+#endif
+#ifdef MAPWARDEN_BENCH_BOOST
 #include <boost/unordered/unordered_flat_map.hpp>
+#endif
+#ifdef MAPWARDEN_BENCH_TSL
 #include <tsl/robin_map.h>
+#endif
 
+#include "gate.h"
 #include "mapwarden/detail/core_map.h"
 
-namespace mapwarden_bench {
+namespace bench {
 
 using key = std::uint64_t;
 using value = std::uint64_t;
@@ -63,10 +64,33 @@ struct core {
   }
 };
 using std_map = std_like<std::unordered_map<key, value>>;
+#ifdef MAPWARDEN_BENCH_ABSL
 using absl_flat = std_like<absl::flat_hash_map<key, value>>;
 using absl_node = std_like<absl::node_hash_map<key, value>>;
+#endif
+#ifdef MAPWARDEN_BENCH_BOOST
 using boost_flat = std_like<boost::unordered_flat_map<key, value>>;
+#endif
+#ifdef MAPWARDEN_BENCH_TSL
 using tsl_robin = std_like<tsl::robin_map<key, value>>;
+#endif
+
+template <class Map> struct tag {
+  using type = Map;
+};
+// Calls f(tag<Map>, name) for each peer that is installed.
+template <class F> void for_each_peer(F f) {
+#ifdef MAPWARDEN_BENCH_ABSL
+  f(tag<absl_flat>{}, "absl_flat");
+  f(tag<absl_node>{}, "absl_node");
+#endif
+#ifdef MAPWARDEN_BENCH_BOOST
+  f(tag<boost_flat>{}, "boost_flat");
+#endif
+#ifdef MAPWARDEN_BENCH_TSL
+  f(tag<tsl_robin>{}, "tsl_robin");
+#endif
+}
 
 // Nanoseconds this thread has run: others' time slices do not count.
 inline double thread_time() {
@@ -85,35 +109,7 @@ inline double heap_bytes() {
   const struct mallinfo2 info = mallinfo2();
   return static_cast<double>(info.uordblks) + static_cast<double>(info.hblkhd);
 }
-inline double resident_bytes() {
-  long pages = 0, resident = 0;
-  if (std::FILE *f = std::fopen("/proc/self/statm", "r")) {
-    if (std::fscanf(f, "%ld %ld", &pages, &resident) != 2)
-      resident = 0;
-    std::fclose(f);
-  }
-  return static_cast<double>(resident) * 4096;
-}
 
-inline double median(std::vector<double> v) {
-  std::sort(v.begin(), v.end());
-  return v[v.size() / 2];
-}
-
-inline std::string number(const char *format, double x) {
-  char text[64];
-  std::snprintf(text, sizeof text, format, x);
-  return text;
-}
-
-// Prints one gate's line: `GATE <G-number> <ok|MISSED> <measured> <target>`.
-inline void gate(const char *name, bool ok, const std::string &measured,
-                 const std::string &target) {
-  std::printf("GATE %s %s %s %s\n", name, ok ? "ok" : "MISSED",
-              measured.c_str(), target.c_str());
-  std::fflush(stdout);
-}
-
-} // namespace mapwarden_bench
+} // namespace bench
 
 #endif // MAPWARDEN_BENCH_RUNTIME_BENCH_MAPS_H

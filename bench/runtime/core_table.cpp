@@ -1,18 +1,16 @@
-// The core table against other maps, on one thread: speed of single operations
-// (Google Benchmark), and the gates G1 (longest insertion), G2 (bytes kept
-// after erasing), G3 (bytes per entry), G4 (hits), G8 (empty map), G9 (probe
-// length). Both sides of a ratio alternate within one run.
-//
-//   bench-core-table [--gates_only] [Google Benchmark's options]
-#include <cstring>
+// The core table against other maps, on one thread: the speed of single
+// operations (Google Benchmark), and the gates G4 (hits), G8 (empty map) and G9
+// (probe length). Both sides of a ratio alternate within one run.
+#include <cstdio>
 #include <map>
-#include <memory>
+#include <string>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 
 #include "bench_maps.h"
 
-using namespace mapwarden_bench;
+using namespace bench;
 
 namespace {
 
@@ -45,113 +43,22 @@ template <class Map> void insert_all(benchmark::State &state) {
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 
-#define MAPWARDEN_BENCH_ALL(f, ...)                                            \
-  BENCHMARK_TEMPLATE(f, core) __VA_ARGS__;                                     \
-  BENCHMARK_TEMPLATE(f, std_map) __VA_ARGS__;                                  \
-  BENCHMARK_TEMPLATE(f, absl_flat) __VA_ARGS__;                                \
-  BENCHMARK_TEMPLATE(f, absl_node) __VA_ARGS__;                                \
-  BENCHMARK_TEMPLATE(f, boost_flat) __VA_ARGS__;                               \
-  BENCHMARK_TEMPLATE(f, tsl_robin) __VA_ARGS__
-MAPWARDEN_BENCH_ALL(hit, ->Arg(8192)->Arg(1000000));
-MAPWARDEN_BENCH_ALL(insert_all, ->Arg(8192)->Arg(1000000));
-
-// --- pauses ---
-
-// The longest insertion and erasure, in ms, growing to n entries and emptying:
-// of each operation the shortest of several runs, as only a pause that comes
-// every time is the map's own.
-struct pauses {
-  double insertion, erasure;
-};
-template <class Map> pauses longest(std::uint64_t n, int runs) {
-  std::vector<float> insertions(n, 1e12F), erasures(n, 1e12F);
-  for (int run = 0; run != runs; ++run) {
-    auto m = std::make_unique<Map>();
-    const auto timed = [&](std::vector<float> &best, auto operation) {
-      double last = wall_time();
-      for (std::uint64_t i = 0; i != n; ++i) {
-        operation(i);
-        const double now = wall_time();
-        best[i] = std::min(best[i], static_cast<float>(now - last));
-        last = now;
-      }
-    };
-    timed(insertions, [&](std::uint64_t i) { m->insert(nth_key(i), i); });
-    timed(erasures, [&](std::uint64_t i) { m->erase(nth_key(i)); });
-  }
-  return {*std::max_element(insertions.begin(), insertions.end()) / 1e6,
-          *std::max_element(erasures.begin(), erasures.end()) / 1e6};
+void register_all() {
+  const auto add = [](auto map, const char *name) {
+    using type = typename decltype(map)::type;
+    const std::string suffix = std::string("/") + name;
+    benchmark::RegisterBenchmark(("hit" + suffix).c_str(), hit<type>)
+        ->Arg(8192)
+        ->Arg(1000000);
+    benchmark::RegisterBenchmark(("insert_all" + suffix).c_str(),
+                                 insert_all<type>)
+        ->Arg(8192)
+        ->Arg(1000000);
+  };
+  add(tag<core>{}, "mapwarden");
+  add(tag<std_map>{}, "std");
+  for_each_peer(add);
 }
-template <class Map> pauses print_pauses(const char *name, std::uint64_t n) {
-  const pauses p = longest<Map>(n, 3);
-  std::printf(
-      "pause %-10s n=%llu longest insertion %8.3f ms, erasure %8.3f ms\n", name,
-      static_cast<unsigned long long>(n), p.insertion, p.erasure);
-  return p;
-}
-
-void pause_gate(std::uint64_t n) {
-  const double ours = print_pauses<core>("mapwarden", n).insertion;
-  const double theirs = print_pauses<std_map>("std", n).insertion;
-  print_pauses<absl_flat>("absl flat", n);
-  print_pauses<absl_node>("absl node", n);
-  print_pauses<boost_flat>("boost flat", n);
-  print_pauses<tsl_robin>("tsl robin", n);
-  gate("G1", ours <= 1 && ours <= theirs / 50,
-       number("%.3fms", ours) + number(",1/%.0f_of_std", theirs / ours),
-       "<=1ms,<=1/50_of_std");
-}
-
-// --- memory ---
-
-struct memory {
-  double per_entry, kept, resident_full, resident_kept;
-};
-template <class Map> memory measure_memory(std::uint64_t n) {
-  malloc_trim(0);
-  const double before = heap_bytes(), resident = resident_bytes();
-  auto m = std::make_unique<Map>();
-  for (std::uint64_t i = 0; i != n; ++i)
-    m->insert(nth_key(i), i);
-  const double full = heap_bytes() - before;
-  const double resident_full = resident_bytes() - resident;
-  // A random 99 %: what survives is scattered over all memory.
-  for (std::uint64_t i = 0; i != n; ++i)
-    if (nth_key(i) % 100 != 0)
-      m->erase(nth_key(i));
-  const double kept = heap_bytes() - before;
-  malloc_trim(0);
-  return {full / static_cast<double>(n), kept / full, resident_full,
-          resident_bytes() - resident};
-}
-template <class Map> memory print_memory(const char *name, std::uint64_t n) {
-  const memory m = measure_memory<Map>(n);
-  std::printf(
-      "memory %-10s n=%llu %5.1f bytes/entry, kept after erasing 99 %%: "
-      "%5.1f %% of the heap; resident %.1f -> %.1f MB\n",
-      name, static_cast<unsigned long long>(n), m.per_entry, 100 * m.kept,
-      m.resident_full / 1e6, m.resident_kept / 1e6);
-  return m;
-}
-
-void memory_gates() {
-  double worst_ratio = 0, kept = 0;
-  for (std::uint64_t n : {1000000u, 1500000u, 1900000u}) {
-    const memory ours = print_memory<core>("mapwarden", n);
-    const memory theirs = print_memory<std_map>("std", n);
-    print_memory<absl_flat>("absl flat", n);
-    print_memory<absl_node>("absl node", n);
-    print_memory<boost_flat>("boost flat", n);
-    print_memory<tsl_robin>("tsl robin", n);
-    worst_ratio = std::max(worst_ratio, ours.per_entry / theirs.per_entry);
-    kept = std::max(kept, ours.kept);
-  }
-  gate("G2", kept <= 0.05, number("%.1f%%", 100 * kept), "<=5%");
-  gate("G3", worst_ratio <= 1, number("%.2f_of_std", worst_ratio),
-       "<=1.00_of_std");
-}
-
-// --- hits ---
 
 template <class Map>
 double time_hits(const Map &m, const std::vector<key> &keys) {
@@ -199,9 +106,10 @@ double hit_ratio(std::uint64_t n) {
 }
 
 void hit_gate() {
-  const double small = hit_ratio(8192), large = hit_ratio(1000000);
-  gate("G4", small <= 1 && large <= 1,
-       number("%.2f", small) + number(",%.2f_of_std", large), "<=1.00_of_std");
+  for (const std::uint64_t n : {8192u, 1000000u})
+    at_most("G4", hit_ratio(n), 1,
+            "of std::unordered_map's time, hits at " + std::to_string(n) +
+                " entries");
 }
 
 // --- empty, probes ---
@@ -210,9 +118,8 @@ void empty_gate() {
   const double before = heap_bytes();
   core m;
   const double heap = heap_bytes() - before;
-  gate("G8", sizeof(core_table) <= 64 && heap == 0,
-       number("%.0fB", sizeof(core_table)) + number(",heap_%.0f", heap),
-       "<=64B,no_heap");
+  at_most("G8", sizeof(core_table), 64, "bytes, an empty map");
+  at_most("G8", heap, 0, "bytes of heap, an empty map");
   benchmark::DoNotOptimize(m);
 }
 
@@ -255,25 +162,20 @@ void probe_gate() {
     }
   }
   const double ratio = leaf_probes / flat_probes;
-  gate("G9", ratio <= 1.10, number("%.3f_of_flat", ratio), "<=1.10_of_flat");
+  at_most("G9", ratio, 1.1,
+          "of the groups that a flat table of the same load looks at, hits");
 }
 
 } // namespace
 
 int main(int argc, char **argv) {
-  bool gates_only = false;
-  std::uint64_t pause_entries = 4000000;
-  for (int i = 1; i != argc; ++i) {
-    gates_only |= std::strcmp(argv[i], "--gates_only") == 0;
-    if (std::strncmp(argv[i], "--pause_entries=", 16) == 0)
-      pause_entries = std::strtoull(argv[i] + 16, nullptr, 10);
-  }
-  memory_gates();
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv))
+    return 2;
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   hit_gate();
-  pause_gate(pause_entries);
   empty_gate();
   probe_gate();
-  benchmark::Initialize(&argc, argv);
-  if (!gates_only)
-    benchmark::RunSpecifiedBenchmarks();
+  register_all();
+  benchmark::RunSpecifiedBenchmarks();
 }

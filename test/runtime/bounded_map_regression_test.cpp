@@ -113,6 +113,24 @@ TEST_P(BoundedMapRegression, EverythingInUse) {
   }
 }
 
+// Hostile keys: all in one chain. Slow, but bounded by the capacity, and right.
+TEST_P(BoundedMapRegression, KeysWithOneHashValue) {
+  struct constant_hash {
+    std::size_t operator()(int) const { return 7; }
+  };
+  bounded_map<int, int, 0, constant_hash> m(of(50));
+  for (int i = 0; i != 3000; ++i) {
+    m[i] = -i;
+    ASSERT_LE(m.size(), 50u);
+    ASSERT_EQ(m.find(i)->second, -i);
+    if (i % 3 == 0) {
+      ASSERT_EQ(m.erase(i), 1u);
+    }
+  }
+  for (const auto &entry : m)
+    ASSERT_EQ(entry.second, -entry.first);
+}
+
 std::string name_of(const testing::TestParamInfo<eviction> &info) {
   const char *names[] = {"Sieve", "S3Fifo", "WTinyLfu", "Lru", "Fifo"};
   return names[static_cast<int>(info.param)];

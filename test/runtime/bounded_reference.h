@@ -226,7 +226,8 @@ public:
       return oldest(window_, pinned);
     if (candidate == nothing)
       return victim;
-    if (sketch_.frequency(hash(candidate)) <= sketch_.frequency(hash(victim)))
+    if (sketch_.frequency(hash(candidate)) <=
+        sketch_.frequency(hash(victim)) + 1)
       return candidate;
     window_.remove(candidate);
     probation_.push(candidate);

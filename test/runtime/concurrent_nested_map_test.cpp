@@ -6,6 +6,7 @@
 #include <string>
 
 #include "mapwarden/concurrent_nested_map.h"
+#include "model.h"
 #include "scheduled_sync.h"
 #include "test_types.h"
 
@@ -125,6 +126,25 @@ TEST(ConcurrentNestedMap, InnerEntriesExpire) {
   EXPECT_EQ(m.outer_size(), 0u);
 }
 
+struct small_tables : mapwarden::detail::thread_sync {
+  static constexpr std::uint32_t max_entries = 100;
+};
+TEST(ConcurrentNestedMap, AFullTableThrowsLengthError) {
+  nested_options o;
+  o.stripes = 1;
+  map_of<int, int, small_tables> m(o);
+  for (int i = 0; i != 100; ++i)
+    m.put(i, 1, i);
+  EXPECT_THROW(m.put(100, 1, 0), std::length_error);
+  EXPECT_EQ(m.outer_size(), 100u);
+  EXPECT_EQ(m.size(), 100u);
+  EXPECT_FALSE(m.contains(100));
+  for (int i = 0; m.inner_size(1) != 100 && i != 200; ++i)
+    m.put(1, i, i);
+  EXPECT_THROW(m.put(1, 1000, 0), std::length_error);
+  EXPECT_EQ(m.inner_size(1), 100u);
+}
+
 template <class Sync> void model_run(std::uint32_t seed, int keys, int steps) {
   std::mt19937 random(seed);
   map_of<int, int, Sync> m;
@@ -185,8 +205,8 @@ template <class Sync> void model_run(std::uint32_t seed, int keys, int steps) {
   }
 }
 TEST(ConcurrentNestedMapModel, AgreesWithAMapOfMaps) {
-  model_run<mapwarden::detail::thread_sync>(1, 20, 5000000);
-  model_run<mapwarden::detail::thread_sync>(2, 200, 5000000);
+  model_run<mapwarden::detail::thread_sync>(1, 20, model_operations / 2);
+  model_run<mapwarden::detail::thread_sync>(2, 200, model_operations / 2);
 }
 
 TEST(ConcurrentNestedMap, AFailedInsertionLeavesNothing) {
@@ -218,6 +238,56 @@ TEST(ConcurrentNestedMap, AFailedInsertionLeavesNothing) {
   }
   EXPECT_EQ(fragile::alive, 0);
   EXPECT_EQ(allocation_count::bytes, 0);
+}
+
+// Every other member, with and without a limit of inner entries and a time to
+// live: what fails has no effect. (A function given to upsert or visit_inner
+// that throws leaves what it did to a value, and what it removed.)
+TEST(ConcurrentNestedMap, AFailedOperationHasNoEffect) {
+  using map = map_of<fragile, fragile, mapwarden::detail::thread_sync,
+                     fragile_allocator<std::pair<const fragile, fragile>>,
+                     fragile_hash>;
+  nested_options all[2];
+  all[0].stripes = all[1].stripes = 2;
+  all[1].max_inner = 4;
+  all[1].inner_ttl = std::chrono::hours(1);
+  for (const nested_options &o : all) {
+    fragile::alive = 0;
+    allocation_count::bytes = 0;
+    {
+      map m(o);
+      const fragile outer(1), inner(2), other(9);
+      for (int i = 0; i != 4; ++i)
+        m.put(outer, fragile(i), fragile(10 * i));
+      const auto strong = [&](int least, auto action) {
+        const int failures = fail_at_every_step(
+            [&] { action(); },
+            [&](int step) {
+              ASSERT_EQ(m.size(), 4u) << step;
+              ASSERT_EQ(m.outer_size(), 1u) << step;
+              for (int i = 0; i != 4; ++i)
+                ASSERT_EQ(m.get(outer, fragile(i))->value, 10 * i) << step;
+            });
+        EXPECT_GE(failures, least);
+      };
+      strong(3, [&] { (void)m.get(outer, inner); });
+      strong(2, [&] { (void)m.contains(outer, other); });
+      strong(2, [&] {
+        (void)m.visit_inner(outer,
+                            [](const fragile &, fragile &) { faults::step(); });
+      });
+      strong(3, [&] { m.put(outer, inner, fragile(20)); });
+      strong(5, [&] { m.put(other, inner, fragile(7)); });
+      EXPECT_EQ(m.erase(other), 1u);
+      strong(2, [&] { (void)m.erase(outer, inner); });
+      EXPECT_EQ(m.size(), 3u);
+      m.put(outer, inner, fragile(20));
+      strong(1, [&] { (void)m.erase(outer); });
+      EXPECT_TRUE(m.empty());
+    }
+    EXPECT_EQ(fragile::alive, 0);
+    EXPECT_EQ(allocation_count::bytes, 0);
+  }
 }
 
 // Pruning happens in the same critical section: an entry put while another

@@ -37,6 +37,19 @@ for compiler in "$@"; do
     echo "pkg-config is not installed: that variant is skipped"
   fi
 done
+# The sources as a subdirectory of the user's project, which need not have a version.
+cat > "$work/CMakeLists.txt" << 'CMAKE'
+cmake_minimum_required(VERSION 3.14)
+project(user LANGUAGES CXX)
+add_subdirectory(${LIBRARY} runtime)
+add_executable(consumer ${SOURCES}/main.cpp ${SOURCES}/other.cpp)
+target_link_libraries(consumer PRIVATE mapwarden::runtime)
+CMAKE
+quietly "$cmake" -S "$work" -B "$work/subdirectory" -DCMAKE_CXX_COMPILER="$first" -DLIBRARY="$here/../../lib/runtime" \
+  -DSOURCES="$here/consumer"
+quietly "$cmake" --build "$work/subdirectory"
+quietly "$work/subdirectory/consumer"
+builds=$((builds + 1))
 [ "$builds" -ge 2 ] || { echo "nothing was built"; exit 1; }
 
 # The library is versioned as the whole project is.

@@ -11,6 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include "model.h"
+#include "test_types.h"
+
 namespace {
 
 using mapwarden::map_name;
@@ -167,7 +170,7 @@ TEST(TrackedMap, RandomOperationsKeepBothMapsAndCountersInStep) {
   m[1].set_name("m1");
   std::unordered_map<int, std::string> model[2];
   std::mt19937 random(3);
-  for (int step = 0; step != 50000; ++step) {
+  for (int step = 0; step != mapwarden_test::model_operations; ++step) {
     const std::size_t i = random() % 2;
     const int k = static_cast<int>(random() % 500);
     switch (random() % 12) {
@@ -208,7 +211,7 @@ TEST(TrackedMap, RandomOperationsKeepBothMapsAndCountersInStep) {
     ASSERT_EQ(m[i].size(), model[i].size());
     ASSERT_EQ(m[i].bucket_count(), model[i].bucket_count())
         << "identical behaviour";
-    if (step % 256 == 0)
+    if (step % 2048 == 0)
       for (int n = 0; n != 2; ++n) {
         ASSERT_EQ(stats_of(n == 0 ? "m0" : "m1").entries, m[n].size());
         ASSERT_TRUE(std::equal(m[n].begin(), m[n].end(), model[n].begin(),
@@ -231,6 +234,37 @@ TEST(TrackedMap, RespectsAllocators) {
   b = std::move(a);
   EXPECT_EQ(b[1].get_allocator().resource(), &two);
   EXPECT_EQ(stats_of("b").entries, 1u);
+}
+
+TEST(TrackedMap, CountersStayInStepWhenAnythingThrows) {
+  using mapwarden_test::fragile;
+  mapwarden_test::allocation_count::bytes = 0;
+  fragile::alive = 0;
+  {
+    using entry = std::pair<const fragile, fragile>;
+    tracked_map<fragile, fragile, mapwarden_test::fragile_hash,
+                std::equal_to<fragile>,
+                mapwarden_test::fragile_allocator<entry>>
+        m;
+    m.set_name("failing");
+    int failures = 0;
+    for (int i = 0; i != 200; ++i) {
+      failures += mapwarden_test::fail_at_every_step(
+          [&] { m.try_emplace(fragile(i), i); },
+          [&](int step) {
+            ASSERT_EQ(m.size(), static_cast<std::size_t>(i)) << step;
+            ASSERT_EQ(stats_of("failing").entries, m.size()) << step;
+          });
+      ASSERT_EQ(stats_of("failing").entries, m.size());
+    }
+    EXPECT_GE(failures, 3 * 200);
+    failures = mapwarden_test::fail_at_every_step(
+        [&] { auto copy = m; }, [&](int) { ASSERT_EQ(m.size(), 200u); });
+    EXPECT_GE(failures, 400);
+    EXPECT_EQ(stats_of("failing").entries, 200u);
+  }
+  EXPECT_EQ(fragile::alive, 0);
+  EXPECT_EQ(mapwarden_test::allocation_count::bytes, 0);
 }
 
 TEST(TrackedMap,

@@ -50,8 +50,8 @@ TYPED_TEST(WeakValueMap, MakesAnObjectOnceWhileItLives) {
   EXPECT_EQ(m.get_or_create(7)->value, 0) << "default construction";
 }
 
-// The reported defect of a cache with weak values: those that were collected
-// still counted for its size.
+// caffeine#111: in a cache with weak values, those that were collected still
+// counted for its size.
 TYPED_TEST(WeakValueMap, DeadObjectsAreNotCounted) {
   typename TestFixture::map m;
   std::vector<std::shared_ptr<counted>> alive;

@@ -102,16 +102,17 @@ public:
       free_node(static_cast<plain *>(n));
   }
 
-  // Makes room in the bucket array; throws what the allocator throws, without
-  // effect.
+  // Makes room in the bucket array, two buckets for each entry: with one, the
+  // longer chains cost a quarter of all time. Throws what the allocator throws,
+  // without effect.
   void reserve_buckets(std::size_t entries) {
     if (entries > limits_.max_entries)
       entries = limits_.max_entries;
-    if (entries <= state_.index.bucket_count)
+    if (2 * entries <= state_.index.bucket_count)
       return;
     std::size_t count =
         state_.index.bucket_count == 0 ? 8 : state_.index.bucket_count;
-    while (count < entries)
+    while (count < 2 * entries)
       count *= 2;
     using buckets = traits_of<bounded_node_base *>;
     typename buckets::allocator_type alloc(alloc_);

@@ -130,11 +130,13 @@ public:
   }
   // What SIEVE evicts next: from the hand towards the newest, and round, the
   // first that was not visited since the hand passed it. Null if there is none.
+  // The hand moves past it at once: if it is the newest, what is linked before
+  // it is unlinked must not be the next victim.
   Node *victim() noexcept {
     Node *n = hand_ != nullptr ? hand_ : oldest_;
     while (n != nullptr && n->clear_visited())
       n = n->extra()->newer != nullptr ? n->extra()->newer : oldest_;
-    hand_ = n;
+    hand_ = n != nullptr ? n->extra()->newer : nullptr;
     return n;
   }
   // The next one, round and round, to look at for expiry; null if none.

@@ -13,8 +13,10 @@
 namespace mapwarden::detail {
 
 // A hundredth is a window of new entries. What leaves the window must have been
-// asked for more often than what it would evict from the main queues, of
-// which the protected one, four fifths, holds what was used again. All three
+// asked for more often than what it would evict from the main queues, not
+// counting its last request, which brought it here: where keys come round in
+// turn, that of the victim is just about to come. Of the main queues
+// the protected one, four fifths, holds what was used again. All three
 // are in the order of use. A const lookup is counted, and marks: see
 // lru_policy.
 template <class Value> struct w_tiny_lfu_policy {
@@ -61,7 +63,8 @@ template <class Value> struct w_tiny_lfu_policy {
       return oldest(window, pinned);
     if (candidate == nullptr)
       return victim;
-    if (sketch.frequency(candidate->hash) <= sketch.frequency(victim->hash))
+    if (sketch.frequency(candidate->hash) <=
+        sketch.frequency(victim->hash) + 1)
       return candidate;
     move(candidate, probation);
     return victim;

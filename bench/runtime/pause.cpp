@@ -1,0 +1,158 @@
+// Pauses: the longest single insertion while a map grows and erasure while it
+// is emptied, and the longest lookup while another thread makes the map grow.
+// Gates G1 and G6.
+//
+//   pause [JSON]
+#include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "concurrent_maps.h"
+
+using namespace bench;
+
+namespace {
+
+constexpr std::uint64_t most_entries = 10000000, gate_entries = 4000000;
+
+template <class T> void keep(T &value) { asm volatile("" : "+m"(value)); }
+
+// In ms.
+struct pauses {
+  double insertion_to_4m, insertion, erasure;
+};
+// Of each operation the shortest of several runs, as only a pause that comes
+// every time is the map's own.
+template <class Map> pauses longest_operations(int runs) {
+  std::vector<float> insertions(most_entries, 1e12F), erasures(insertions);
+  for (int run = 0; run != runs; ++run) {
+    auto m = std::make_unique<Map>();
+    const auto timed = [&](std::vector<float> &best, auto operation) {
+      double last = wall_time();
+      for (std::uint64_t i = 0; i != most_entries; ++i) {
+        operation(i);
+        const double now = wall_time();
+        best[i] = std::min(best[i], static_cast<float>(now - last));
+        last = now;
+      }
+    };
+    timed(insertions, [&](std::uint64_t i) { m->insert(nth_key(i), i); });
+    timed(erasures, [&](std::uint64_t i) { m->erase(nth_key(i)); });
+  }
+  const auto longest = [](const std::vector<float> &v, std::uint64_t n) {
+    return *std::max_element(v.begin(), v.begin() + static_cast<long>(n)) / 1e6;
+  };
+  return {longest(insertions, gate_entries), longest(insertions, most_entries),
+          longest(erasures, most_entries)};
+}
+
+// The longest lookup of one thread, in ms of wall time, while another inserts n
+// entries.
+template <class Map> double longest_lookup(std::uint64_t n) {
+  auto m = std::make_unique<Map>();
+  std::atomic<bool> done{false};
+  std::thread writer([&] {
+    for (std::uint64_t i = 0; i != n; ++i)
+      m->set(nth_key(i), i);
+    done.store(true);
+  });
+  double longest = 0;
+  xorshift random;
+  double last = wall_time();
+  while (!done.load(std::memory_order_relaxed)) {
+    value v = 0;
+    m->get(nth_key(random() % n), v);
+    keep(v);
+    const double now = wall_time();
+    longest = std::max(longest, now - last);
+    last = now;
+  }
+  writer.join();
+  return longest / 1e6;
+}
+// The longest wait that a busy machine causes by itself: the same loop with
+// nothing to wait for.
+double longest_interruption(double ms) {
+  const double begin = wall_time();
+  double longest = 0;
+  for (double last = begin; last - begin < ms * 1e6;) {
+    const double now = wall_time();
+    longest = std::max(longest, now - last);
+    last = now;
+  }
+  return longest / 1e6;
+}
+template <class Map> double shortest_of(int runs, std::uint64_t n) {
+  double best = 1e9;
+  for (int i = 0; i != runs; ++i)
+    best = std::min(best, longest_lookup<Map>(n));
+  return best;
+}
+
+// Rows for the report: name and milliseconds.
+using rows = std::vector<std::pair<std::string, double>>;
+
+void write_json(const char *file, const rows &insertions, const rows &erasures,
+                const rows &lookups) {
+  std::ofstream out(file);
+  const char *comma = "";
+  const auto write = [&](const char *what, const rows &all) {
+    for (const auto &[name, ms] : all) {
+      out << comma << "  {\"what\": \"" << what << "\", \"map\": \"" << name
+          << "\", \"ms\": " << ms << "}";
+      comma = ",\n";
+    }
+  };
+  out << "{\"pauses\": [\n";
+  write("insertion", insertions);
+  write("erasure", erasures);
+  write("lookup", lookups);
+  out << "\n]}\n";
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
+  rows insertions, erasures, lookups;
+  const auto operations = [&](auto map, const char *name) {
+    const pauses p = longest_operations<typename decltype(map)::type>(2);
+    std::printf("%-22s longest insertion to 4 M %9.3f ms, to 10 M %9.3f ms, "
+                "erasure %9.3f ms\n",
+                name, p.insertion_to_4m, p.insertion, p.erasure);
+    insertions.emplace_back(name, p.insertion);
+    erasures.emplace_back(name, p.erasure);
+    return p.insertion_to_4m;
+  };
+  const double ours = operations(tag<core>{}, "mapwarden");
+  const double theirs = operations(tag<std_map>{}, "std");
+  for_each_peer(operations);
+  at_most("G1", ours, 1, "ms, the longest insertion growing to 4 M entries");
+  at_least("G1", theirs / ours, 50,
+           "times shorter than std::unordered_map's longest insertion");
+
+  std::printf("a loop that waits for nothing: longest interruption %.3f ms\n",
+              longest_interruption(500));
+  const auto reads = [&](auto map, const char *name, int runs) {
+    const double ms =
+        shortest_of<typename decltype(map)::type>(runs, most_entries);
+    std::printf("%-22s longest lookup %9.3f ms\n", name, ms);
+    lookups.emplace_back(name, ms);
+    return ms;
+  };
+  const double reader = reads(tag<concurrent_core>{}, "mapwarden", 5);
+  reads(tag<locked_std>{}, "mutex_std", 1);
+  for_each_concurrent_peer(
+      [&](auto map, const char *name) { reads(map, name, 1); });
+  at_most("G6", reader, 1,
+          "ms, the longest lookup while another thread grows the map to 10 M");
+  if (argc > 1)
+    write_json(argv[1], insertions, erasures, lookups);
+}
