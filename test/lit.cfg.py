@@ -8,6 +8,7 @@
 #   %tidy    clang-tidy-22 with the module loaded
 #   %mapwarden, %database   the analyzer; writes a compile_commands.json for a folder of sources
 #   %cases   test/cases/run_cases.py: a folder of files with `// expect: id` lines
+#   %programs   test/analyzer/Inputs/run_programs.py: the same for folders of files, by the analyzer
 import os
 import shutil
 import sys
@@ -26,6 +27,7 @@ test = config.test_source_root
 for name, value in [
     ("%check", f"{sys.executable} {test}/check_mapwarden.py --module={module}"),
     ("%cases", f"{sys.executable} {test}/cases/run_cases.py --module={module}"),
+    ("%programs", f"{sys.executable} {test}/analyzer/Inputs/run_programs.py --mapwarden={os.path.join(config.mapwarden_build, 'bin', 'mapwarden')}"),
     ("%tidy", f"{config.llvm_bin}/clang-tidy --quiet --load={module}"),
     ("%mapwarden", os.path.join(config.mapwarden_build, "bin", "mapwarden")),
     ("%database", f"{sys.executable} {test}/analyzer/Inputs/database.py"),

@@ -76,8 +76,9 @@ void Collection::add(UnitFacts Unit) {
 
 /// The part of the configuration that facts depend on, as text.
 static std::string settingOf(const Project &P) {
-  auto Buffer =
-      P.ConfigPath.empty() ? nullptr : MemoryBuffer::getFile(P.ConfigPath);
+  if (P.ConfigPath.empty())
+    return "";
+  auto Buffer = MemoryBuffer::getFile(P.ConfigPath);
   return Buffer ? (*Buffer)->getBuffer().str() : "";
 }
 

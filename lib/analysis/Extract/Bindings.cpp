@@ -34,6 +34,8 @@ static const FunctionDecl *calleeOf(const Stmt *Call) {
 BindingTable::BindingTable(const FunctionModel &F, Flow &G,
                            const ElementNames &Names, llvm::BitVector Quiet)
     : F(F), Names(Names), Quiet(std::move(Quiet)) {
+  for (uint32_t I = 0; I < F.CallStmts.size(); ++I)
+    CallAt.try_emplace(F.CallStmts[I], I);
   addBindings(G);
   for (unsigned I = 0; I < G.size(); ++I)
     for (const FlowStep &Step : G.block(I).Steps)
@@ -51,7 +53,7 @@ BindingTable::BindingTable(const FunctionModel &F, Flow &G,
     CallMayMutate.push_back(!Callee || Callable ||
                             !(Callee->isImplicit() || Callee->isDefaulted() ||
                               isInSystemHeader(Callee)));
-    CallIsLambda.push_back(M && M->getParent()->isLambda());
+    CallIsLambda.push_back(Callable || (M && M->getParent()->isLambda()));
     addCallKeys(Call);
   }
 }
@@ -70,12 +72,25 @@ void BindingTable::addBindings(const Flow &G) {
   addIncrements();
 }
 
+/// The call that \p Value, which denotes \p R, got its reference from.
+uint32_t BindingTable::sourceOf(const Ref &R, const Expr *Value) const {
+  if (R.Path.Root != RootKind::Result || R.Kind == RefKind::View || !Value)
+    return ~0u;
+  auto It = CallAt.find(elementSource(Value).Made);
+  return It != CallAt.end() && F.Calls[It->second].Callee == R.Path.Entity
+             ? It->second
+             : ~0u;
+}
+
 void BindingTable::addBinding(uint32_t I, const Event &E) {
   const Expr *Source = ElementNames::assignedBy(E);
   for (const Ref &R : E.Refs) {
-    if (R.Kind == RefKind::Copy || !R.Path.hasStep(StepKind::Element))
+    const uint32_t Call = sourceOf(R, Source);
+    if (R.Kind == RefKind::Copy ||
+        (Call == ~0u && !R.Path.hasStep(StepKind::Element)))
       continue;
     Binding B;
+    B.Source = Call;
     B.Var = E.Var;
     B.To = R;
     B.At = E.At;
@@ -223,6 +238,26 @@ void BindingTable::addCallKeys(const Stmt *Call) {
   }
 }
 
+bool BindingTable::repeatsKey(uint32_t Call, const Binding &B) const {
+  if (B.Source == ~0u)
+    return false;
+  return llvm::any_of(F.Calls[Call].Keys, [&](const KeyFact &K) {
+    return !K.Text.empty() &&
+           llvm::any_of(F.Calls[B.Source].Keys, [&](const KeyFact &Given) {
+             return Given.Text == K.Text;
+           });
+  });
+}
+
+bool BindingTable::isKeyedBy(const Binding &B, StringRef Name) const {
+  if (mentions(B.Name.Key, Name))
+    return true;
+  return B.Source != ~0u &&
+         llvm::any_of(F.Calls[B.Source].Keys, [&](const KeyFact &Given) {
+           return mentions(Given.Text, Name);
+         });
+}
+
 bool BindingTable::passesKey(uint32_t Call, const Binding &B,
                              ArrayRef<const VarDecl *> Outdated) const {
   return llvm::any_of(CallKeys[Call], [&](const CallKey &Key) {
@@ -252,6 +287,9 @@ KeyRelation BindingTable::relate(uint32_t Use, const Binding &B,
                                  bool Renamed) const {
   const UseFact &U = F.Uses[Use];
   const AccessPath &Element = B.To.Path, &C = U.Container;
+  // Whether the two have to do with each other, the link finds out.
+  if (B.Source != ~0u && !Element.hasStep(StepKind::Element))
+    return C.Root == RootKind::Local ? Unrelated : OtherElement;
   if (!Element.startsWith(C))
     return Unrelated;
   bool WholeView = Element.Steps.size() == C.Steps.size();
@@ -288,6 +326,9 @@ bool BindingTable::reaches(uint32_t Call, const Binding &B) const {
   if (!CallMayMutate[Call])
     return false;
   const AccessPath &Element = B.To.Path;
+  // The methods of an object seldom remove it from where it was found.
+  if (B.Source != ~0u && F.Calls[Call].Object.startsWith(Element))
+    return false;
   if (CallIsLambda[Call] || Element.Root == RootKind::This ||
       Element.Root == RootKind::Global || Element.Root == RootKind::Result)
     return true;

@@ -21,6 +21,9 @@ struct Binding {
   /// The elements its initialiser mentions: `find(inner.begin(), …)`.
   llvm::SmallVector<ElementName, 4> Sources;
   llvm::SmallVector<AccessPath, 0> Locks; ///< Held when it was bound.
+  /// The call that returned the reference, when only another unit knows to
+  /// what: index into FunctionModel::Calls.
+  uint32_t Source = ~0u;
 };
 
 /// Something that may invalidate bindings.
@@ -52,6 +55,10 @@ public:
   /// Whether use \p U can invalidate \p B, and whose element it names;
   /// \p Renamed: the variables of either name have changed since.
   KeyRelation relate(uint32_t Use, const Binding &B, bool Renamed) const;
+  /// Whether call \p C passes a key that the call \p B came from was given.
+  bool repeatsKey(uint32_t C, const Binding &B) const;
+  /// Whether the key of \p B's element mentions a variable called \p Name.
+  bool isKeyedBy(const Binding &B, llvm::StringRef Name) const;
   /// Whether an argument of call \p C is the key of \p B's element, named by no
   /// variable of \p Outdated.
   bool passesKey(uint32_t C, const Binding &B,
@@ -75,6 +82,7 @@ public:
 private:
   void addBindings(const Flow &G);
   void addBinding(uint32_t I, const Event &E);
+  uint32_t sourceOf(const Ref &R, const clang::Expr *Value) const;
   void addIncrements();
   bool sameInner(const clang::Expr *Object, const Binding &B) const;
   void addKey(uint32_t Use);
@@ -104,8 +112,9 @@ private:
     const clang::VarDecl *Var;
   };
   std::vector<llvm::SmallVector<CallKey, 1>> CallKeys; ///< As the calls.
+  llvm::DenseMap<const clang::Stmt *, uint32_t> CallAt;
   std::vector<char> CallMayMutate; ///< Parallel to the calls.
-  std::vector<char> CallIsLambda;  ///< Parallel to the calls.
+  std::vector<char> CallIsLambda;  ///< Likewise, or a callable object.
 };
 
 /// The object whose member is called, or the first argument.

@@ -9,7 +9,7 @@ namespace mapwarden {
 namespace {
 
 /// What the paths to a point did with a lock.
-enum Done : uint8_t { Nothing = 1, Taken = 2, GivenBack = 4 };
+enum Done : uint8_t { Nothing = 1, Taken = 2, GivenBack = 4, Failed = 8 };
 
 struct LockState {
   uint32_t Lock = 0;
@@ -43,7 +43,7 @@ private:
   void acquire(State &S, const Event &E);
   void take(State &S, uint32_t Lock, const Event &E);
   template <class Which> void giveBack(State &S, Which Matches);
-  void failed(State &S, const Expr *E);
+  void tested(State &S, const Expr *E, bool Success);
   bool isReleasedBy(const LockState &L, const FlowStep &Step) const;
 
   FunctionModel &F;
@@ -53,7 +53,7 @@ private:
 } // namespace
 
 static bool isHeld(const LockState &L) {
-  return (L.Done & Taken) && !(L.Done & GivenBack);
+  return (L.Done & Taken) && !(L.Done & (GivenBack | Failed));
 }
 
 uint32_t LockAnalysis::name(const AccessPath &Path, const VarDecl *Guard) {
@@ -168,8 +168,9 @@ static bool zeroIsSuccess(const CallExpr *C) {
   return Name.starts_with("pthread_") || Name.starts_with("mtx_");
 }
 
-/// The attempt that \p E asks about did not succeed.
-void LockAnalysis::failed(State &S, const Expr *E) {
+/// The attempt that \p E asks about did (not) succeed. A failure stays known
+/// where the paths meet again, until the outcome is asked for once more.
+void LockAnalysis::tested(State &S, const Expr *E, bool Success) {
   const VarDecl *Guard = nullptr;
   const Stmt *Attempt = E;
   if (const auto *M = dyn_cast<CXXMemberCallExpr>(E)) // lock.owns_lock()
@@ -187,8 +188,8 @@ void LockAnalysis::failed(State &S, const Expr *E) {
     for (LockState &L : S)
       if (Meant && L.Try && Names[L.Lock].Guard == Try.Var &&
           (!Try.Lock.isKnown() || Names[L.Lock].Path == Try.Lock)) {
-        L.Done = Nothing;
-        L.Try = false;
+        L.Done = Success ? Taken | (L.Done & GivenBack) : Failed;
+        L.Try = Success;
       }
   }
 }
@@ -202,8 +203,7 @@ void LockAnalysis::edge(State &S, const Expr *Condition, bool Truth) {
       if (const auto *V = dyn_cast<VarDecl>(R->getDecl()); V && V->getInit())
         Attempt = strip(V->getInit());
     const auto *C = dyn_cast<CallExpr>(Attempt);
-    if (Holds == (C && zeroIsSuccess(C)))
-      failed(S, E);
+    tested(S, E, Holds != (C && zeroIsSuccess(C)));
   });
 }
 

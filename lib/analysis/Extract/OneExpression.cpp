@@ -35,7 +35,9 @@ private:
   void scanCall(const Expr *Call, const Operand &O, const Binding &Made);
   void emit(const Binding &Made, const Expr *Call, const UseFact *By,
             uint32_t ByCall, KeyRelation Keys);
+  void scanWith(const Expr *Call, const Operand &O, const Binding &Made);
   std::optional<Binding> made(const Operand &O, uint32_t Use) const;
+  std::optional<Binding> returned(const Operand &O) const;
 
   const FunctionModel &F;
   const Flow &G;
@@ -68,6 +70,19 @@ std::optional<Binding> ExpressionScan::made(const Operand &O,
   return B;
 }
 
+/// The reference that the call of a function of the program returned.
+std::optional<Binding> ExpressionScan::returned(const Operand &O) const {
+  auto It = Calls.find(O.Made);
+  if (It == Calls.end() || O.ByValue || O.Derefs || !O.Made->isLValue())
+    return std::nullopt;
+  Binding B;
+  B.Source = It->second;
+  B.To.Path.Root = RootKind::Result;
+  B.To.Path.Entity = F.Calls[B.Source].Callee;
+  B.At = O.Made;
+  return B;
+}
+
 /// Whether operand \p A is evaluated before operand \p B, or may be.
 bool ExpressionScan::comesFirst(const Expr *Call, unsigned A,
                                 unsigned B) const {
@@ -96,6 +111,8 @@ void ExpressionScan::emit(const Binding &Made, const Expr *Call,
   Fact.How = StaleFact::OneExpression;
   Fact.Referrer = Made.To.Kind;
   Fact.Element = Made.To.Path;
+  if (Made.Source != ~0u)
+    Fact.Source = CallBase + Made.Source;
   Fact.SameKey = Keys == SameElement;
   Fact.OtherKey = Keys == OtherElement;
   if (By) {
@@ -147,23 +164,26 @@ void ExpressionScan::scanCall(const Expr *Call, const Operand &O,
   }
 }
 
+/// The other operands, and the call itself, against one reference.
+void ExpressionScan::scanWith(const Expr *Call, const Operand &O,
+                              const Binding &Made) {
+  scanCall(Call, O, Made);
+  const llvm::SmallVector<const Expr *, 4> All = allOperands(Call);
+  for (unsigned I = 0; I < All.size(); ++I)
+    if (I != O.Position && comesFirst(Call, O.Position, I))
+      scanOperand(All[I], Made, Call);
+}
+
 void ExpressionScan::scan(const Expr *Call, const OperandList &Operands) {
   // Reading a copy is over before anything else happens.
-  llvm::SmallVector<const Expr *, 4> All;
   for (const Operand &O : Operands) {
-    if (!O.Made || Names.uses(O.Made).empty())
+    if (!O.Made)
       continue;
-    if (All.empty())
-      All = allOperands(Call);
-    for (uint32_t Use : Names.uses(O.Made)) {
-      std::optional<Binding> Made = made(O, Use);
-      if (!Made)
-        continue;
-      scanCall(Call, O, *Made);
-      for (unsigned I = 0; I < All.size(); ++I)
-        if (I != O.Position && comesFirst(Call, O.Position, I))
-          scanOperand(All[I], *Made, Call);
-    }
+    for (uint32_t Use : Names.uses(O.Made))
+      if (std::optional<Binding> Made = made(O, Use))
+        scanWith(Call, O, *Made);
+    if (std::optional<Binding> Made = returned(O))
+      scanWith(Call, O, *Made);
   }
 }
 

@@ -104,7 +104,8 @@ const Expr *Walk::call(const CallExpr *C) {
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(C))
       if (const auto *D = M->getMethodDecl();
           D && (isa<CXXConversionDecl>(D) ||
-                (D->getDeclName().isIdentifier() && D->getName() == "get")))
+                (D->getDeclName().isIdentifier() && D->getName() == "get" &&
+                 M->getNumArgs() == 0)))
         return objectOf(M);
   Result.Made = C;
   return nullptr;

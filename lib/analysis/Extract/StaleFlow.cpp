@@ -174,7 +174,7 @@ void StaleAnalysis::rename(State &S, const VarDecl *V) {
   StringRef Name = V->getIdentifier() ? V->getName() : StringRef();
   for (LiveBinding &L : S.Live) {
     const Binding &B = Table.all()[L.Id];
-    if (B.Var != V && (B.Name.Root == V || mentions(B.Name.Key, Name)))
+    if (B.Var != V && (B.Name.Root == V || Table.isKeyedBy(B, Name)))
       L.Renamed = true;
   }
   llvm::erase(S.Outdated, V);
@@ -272,7 +272,8 @@ void StaleAnalysis::callEvent(State &S, const FlowStep &Step) {
       continue;
     if (Id == ~0u)
       Id = Table.mutation({Mutation::Call, Index, Step.At, AccessPath()});
-    bool Same = !L.Renamed && Table.passesKey(Index, B, S.Outdated);
+    bool Same = !L.Renamed && (Table.passesKey(Index, B, S.Outdated) ||
+                               Table.repeatsKey(Index, B));
     if (!L.Renamed && !B.Name.Key.empty())
       for (const KeyFact &K : F.Calls[Index].Keys)
         Same |= K.Text == B.Name.Key;

@@ -38,6 +38,8 @@ void StaleReport::used(const Binding &B, uint32_t BindingId,
   Fact.How = How;
   Fact.Referrer = B.To.Kind;
   Fact.Element = B.To.Path;
+  if (B.Source != ~0u)
+    Fact.Source = CallBase + B.Source;
   if (!Loop)
     Fact.Variable = nameOf(B.Var, At);
   const Mutation &M = Table.mutation(MutationId);

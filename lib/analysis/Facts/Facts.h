@@ -305,7 +305,10 @@ struct StaleFact {
   EntityId Function = NoEntity;
   Kind How = Used;
   RefKind Referrer = RefKind::Lvalue;
-  AccessPath Element;    ///< The element the reference denotes.
+  AccessPath Element; ///< The element the reference denotes.
+  /// Element is rooted in the result of this call, whose body is not in sight:
+  /// index into TUFacts::Calls. What the callee returns says what it denotes.
+  uint32_t Source = ~0u;
   std::string Variable;  ///< What the code calls it.
   bool SameKey = false;  ///< Mutation names the same key or iterator.
   bool OtherKey = false; ///< Mutation names a key that may differ.

@@ -228,6 +228,7 @@ MAPWARDEN_FIELDS(StaleFact) {
   Visit("how", X.How);
   Visit("referrer", X.Referrer);
   Visit("element", X.Element);
+  Visit.call("source", X.Source);
   Visit("variable", X.Variable);
   Visit("sameKey", X.SameKey);
   Visit("otherKey", X.OtherKey);

@@ -201,6 +201,10 @@ static void join(RecordFact &A, const RecordFact &B) {
 static void join(ContainerFact &A, const ContainerFact &B) {
   if (A.Levels.size() < B.Levels.size())
     A.Levels = B.Levels;
+  // A unit that does not complete a type sees nothing in it.
+  for (size_t I = 0; I < A.Levels.size() && I < B.Levels.size(); ++I)
+    if (A.Levels[I].Values == ValueShape::Plain)
+      A.Levels[I].Values = B.Levels[I].Values;
   A.IsConst &= B.IsConst;
   A.BoundedBy = std::max(A.BoundedBy, B.BoundedBy);
   if (A.GuardedBy == NoEntity)

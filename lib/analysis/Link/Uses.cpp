@@ -115,6 +115,14 @@ bool emptiesAll(const UseFact &U) {
          ((U.Context & WholeRange) || (U.ByIterator && (U.Context & InLoop)));
 }
 
+/// `void finish(int id) { jobs_.erase(id); }`, which others may call: the name
+/// is that of an end, but it is the end of one entry.
+static bool endsOne(const ProgramFacts &P, const UseFact &U) {
+  const FunctionFact *F = P.function(U.Function);
+  return U.isRemoval() && !emptiesAll(U) && F && F->TeardownName && F->Params &&
+         !F->IsDestructor && !P.knowsCallers(*F);
+}
+
 void Linker::resolveUses(bool WithLocks) {
   P.UsesOf.clear();
   const std::vector<UseFact> &Uses = P.Unit.Uses;
@@ -133,6 +141,8 @@ void Linker::resolveUses(bool WithLocks) {
       R.Runs = runs(S, U.Context, 0);
       if (P.Unit.WholeProgram && emptiesAll(U) && U.Function != NoEntity)
         R.Runs = std::min(R.Runs, P.reachAsEnd(U.Function));
+      if (endsOne(P, U) && R.Runs == Reach::TearDown)
+        R.Runs = Reach::RunTime;
       if (WithLocks) {
         R.Ways = waysTo(U, S);
         R.Locks = locksOf(U, R.Ways);

@@ -59,13 +59,21 @@ void FunctionModeler::walk(const Stmt *Root) {
   }
 }
 
+/// What another unit returned may refer into a container.
+static bool refersToResult(const RefList &Refs) {
+  return llvm::any_of(Refs, [](const Ref &R) {
+    return R.Path.Root == RootKind::Result && R.Kind != RefKind::Copy;
+  });
+}
+
 void FunctionModeler::event(Event E) {
   if (E.Kind == EventKind::Acquire || E.Kind == EventKind::Release)
     Result.HasLocks = true;
   if (E.Kind == EventKind::Bind || E.Kind == EventKind::Store ||
       E.Kind == EventKind::Return || E.Kind == EventKind::Capture)
-    Result.HasBindings |=
-        refersIntoContainer(E.Refs) || E.Kind == EventKind::Capture;
+    Result.HasBindings |= refersIntoContainer(E.Refs) ||
+                          E.Kind == EventKind::Capture ||
+                          (E.Kind == EventKind::Bind && refersToResult(E.Refs));
   Result.ByStmt[E.At].push_back(Result.Events.size());
   append(Result.Events, std::move(E));
 }

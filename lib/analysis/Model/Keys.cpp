@@ -32,9 +32,41 @@ KeyFact KeyModel::key(const Expr *E, const AccessPath &Map) {
     for (const Ref &R : Paths.resolve(E))
       if (R.Path.startsWith(Map) && R.Path.hasStep(StepKind::Key))
         Result = make(KeyDomain::SameMap);
+  // `auto it = m.find(key); m.erase(it);` is about the caller's key, too.
+  if (const Expr *Key = soughtBy(E))
+    if (KeyFact Sought = domain(Key, 0); Sought.Domain == KeyDomain::Param)
+      Result = Sought;
   Result.Text = text(E);
   Result.Fresh = isFresh(E);
   return Result;
+}
+
+/// The key of the look-up that \p E, an iterator, was given by for good; null
+/// if there is none.
+const Expr *KeyModel::soughtBy(const Expr *E) {
+  E = strip(E);
+  while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
+    if (C->getNumArgs() != 1)
+      return nullptr;
+    E = strip(C->getArg(0));
+  }
+  const auto *R = dyn_cast<DeclRefExpr>(E);
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  const FunctionDecl *F =
+      V && V->hasLocalStorage() && V->getType()->isRecordType()
+          ? outermostFunction(V)
+          : nullptr;
+  if (!F)
+    return nullptr;
+  auto Sources = Paths.locals(F).Sources.lookup(V);
+  const auto *Find = Sources.size() == 1
+                         ? dyn_cast<CXXMemberCallExpr>(strip(Sources.front()))
+                         : nullptr;
+  const CXXMethodDecl *M = Find ? Find->getMethodDecl() : nullptr;
+  return M && M->getDeclName().isIdentifier() && M->getName() == "find" &&
+                 Find->getNumArgs() > 0
+             ? Find->getArg(0)
+             : nullptr;
 }
 
 /// A number that was just counted up, or the address of a new object.

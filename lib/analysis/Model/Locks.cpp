@@ -156,11 +156,9 @@ const LockModel::TakenList &LockModel::takenBy(const CXXConstructorDecl *D) {
   return Known[Def] = Result;
 }
 
-void LockModel::collect(const FunctionDecl *F, TakenList &Out) {
-  const Stmt *Body = F->getBody();
-  if (!Body)
-    return;
-  llvm::SmallVector<const Stmt *, 16> Work{Body};
+LockOperations LockModel::operationsIn(const FunctionDecl *F) {
+  LockOperations Result;
+  llvm::SmallVector<const Stmt *, 16> Work{F->getBody()};
   unsigned Budget = 400;
   while (!Work.empty() && Budget--) {
     const Stmt *S = Work.pop_back_val();
@@ -168,19 +166,55 @@ void LockModel::collect(const FunctionDecl *F, TakenList &Out) {
       continue;
     if (const auto *C = dyn_cast<CallExpr>(S)) {
       const auto *M = dyn_cast<CXXMemberCallExpr>(C);
-      LockOperations Ops = M ? methodCall(M) : LockOperations();
+      if (M)
+        Result.append(methodCall(M));
       if (!M && C->getNumArgs() > 0)
         if (const FunctionDecl *Callee = C->getDirectCallee();
             Callee && Callee->getDeclName().isIdentifier())
           if (auto Row = Types.catalog().lockFunction(Callee->getName()))
-            Ops.push_back(
+            Result.push_back(
                 {Row->Action, Row->Mode, Paths.path(C->getArg(0)), nullptr});
-      for (const LockOperation &Op : Ops)
-        if (!Op.Guard)
-          Out.push_back({Op.Lock, Op.Mode, Op.Action});
     }
     for (const Stmt *Child : S->children())
       Work.push_back(Child);
+  }
+  return Result;
+}
+
+void LockModel::collect(const FunctionDecl *F, TakenList &Out) {
+  for (const LockOperation &Op : operationsIn(F))
+    if (!Op.Guard)
+      Out.push_back({Op.Lock, Op.Mode, Op.Action});
+}
+
+/// `announce(lock)`, which gives the caller's lock back, or takes it: a
+/// function that does both leaves it as it was.
+void LockModel::passGuards(const CallExpr *C, const FunctionDecl *F,
+                           LockOperations &Out) {
+  const FunctionDecl *Def = nullptr;
+  if (!F->getBody(Def) || isa<CXXOperatorCallExpr>(C))
+    return;
+  for (unsigned I = 0; I < C->getNumArgs() && I < Def->getNumParams(); ++I) {
+    const ParmVarDecl *Param = Def->getParamDecl(I);
+    const auto *R = dyn_cast<DeclRefExpr>(strip(C->getArg(I)));
+    const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+    if (!V || !Param->getType()->isLValueReferenceType() ||
+        !isGuard(V->getType()))
+      continue;
+    LockOperations Ops = operationsIn(Def);
+    llvm::erase_if(Ops,
+                   [&](const LockOperation &Op) { return Op.Guard != Param; });
+    auto DoesSame = [&](const LockOperation &Op) {
+      return (Op.Action == LockAction::Release) ==
+             (Ops.front().Action == LockAction::Release);
+    };
+    if (Ops.empty() || !llvm::all_of(Ops, DoesSame))
+      continue;
+    LockOperation Op = Ops.front();
+    Op.Guard = V;
+    if (Op.Action != LockAction::Release)
+      Op.Lock = deferredLock(V);
+    Out.push_back(std::move(Op));
   }
 }
 
@@ -296,6 +330,7 @@ LockOperations LockModel::call(const CallExpr *C) {
   }
   if (isa<CXXConstructorDecl, CXXDestructorDecl>(F) || !F->hasBody())
     return Result;
+  passGuards(C, F, Result);
   const auto *Member = dyn_cast<CXXMemberCallExpr>(C);
   for (const Taken &T : takenBy(F)) {
     LockOperation Op{T.Action, T.Mode, T.Lock, nullptr};

@@ -49,7 +49,11 @@ private:
   LockOperations fromShape(const clang::CXXConstructExpr *C);
   const TakenList &takenBy(const clang::CXXConstructorDecl *D);
   const TakenList &takenBy(const clang::FunctionDecl *F);
+  /// All that the body of \p F does to locks, in no order.
+  LockOperations operationsIn(const clang::FunctionDecl *F);
   void collect(const clang::FunctionDecl *F, TakenList &Out);
+  void passGuards(const clang::CallExpr *C, const clang::FunctionDecl *F,
+                  LockOperations &Out);
   std::optional<LockMode> catalogued(clang::QualType T) const;
   bool releasesInDestructor(const clang::CXXRecordDecl *R);
   LockOperations methodCall(const clang::CXXMemberCallExpr *C);

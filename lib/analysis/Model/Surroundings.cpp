@@ -270,11 +270,25 @@ uint16_t Surroundings::ofIf(const IfStmt *I, const Stmt *Child,
   return Bits;
 }
 
-/// `for (it = m.begin(); it != m.begin(); …)`: false at entry.
+/// The container and the end of it that `m.cbegin()`, `m.rend()` name.
+std::pair<AccessPath, StringRef> Surroundings::borderOf(const Expr *E) const {
+  const auto *M = dyn_cast<CXXMemberCallExpr>(strip(E));
+  const CXXMethodDecl *Method = M ? M->getMethodDecl() : nullptr;
+  if (!Method || !Method->getDeclName().isIdentifier())
+    return {};
+  StringRef Name = Method->getName();
+  Name.consume_front("c");
+  if (Name != "begin" && Name != "end" && Name != "rbegin" && Name != "rend")
+    return {};
+  return {Paths.path(objectOf(M)), Name};
+}
+
+/// `for (auto it = m.begin(); it != m.begin(); …)`: false at entry.
 bool Surroundings::cannotEnter(const Stmt *Loop) const {
   const Expr *Cond = nullptr;
-  if (const auto *F = dyn_cast<ForStmt>(Loop))
-    Cond = F->getCond();
+  const auto *For = dyn_cast<ForStmt>(Loop);
+  if (For)
+    Cond = For->getCond();
   else if (const auto *W = dyn_cast<WhileStmt>(Loop))
     Cond = W->getCond();
   if (!Cond || Cond->isValueDependent())
@@ -288,18 +302,13 @@ bool Surroundings::cannotEnter(const Stmt *Loop) const {
         strip(Rewritten->getSemanticForm())->IgnoreParenImpCasts());
   if (!C || C->getNumArgs() != 2 || C->getOperator() != OO_ExclaimEqual)
     return false;
-  auto BeginOf = [&](const Expr *E) -> AccessPath {
-    const auto *M = dyn_cast<CXXMemberCallExpr>(strip(E));
-    if (!M || !M->getMethodDecl() ||
-        !M->getMethodDecl()->getDeclName().isIdentifier() ||
-        !M->getMethodDecl()->getName().ends_with("begin"))
-      return AccessPath();
-    return Paths.path(objectOf(M));
-  };
-  AccessPath Limit = BeginOf(C->getArg(1));
+  const auto Limit = borderOf(C->getArg(1));
   const auto *R = dyn_cast<DeclRefExpr>(strip(C->getArg(0)));
   const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
-  if (!V || !V->getInit() || !Limit.isKnown() || !isa<ForStmt>(Loop))
+  const auto *Declared =
+      For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
+  if (!V || !V->getInit() || !Limit.first.isKnown() || !Declared ||
+      !llvm::is_contained(Declared->decls(), V))
     return false;
   const Expr *Init = strip(V->getInit());
   while (const auto *Made = dyn_cast<CXXConstructExpr>(Init)) {
@@ -307,7 +316,7 @@ bool Surroundings::cannotEnter(const Stmt *Loop) const {
       return false;
     Init = strip(Made->getArg(0));
   }
-  return BeginOf(Init) == Limit;
+  return borderOf(Init) == Limit;
 }
 
 uint16_t Surroundings::ofLoop(const Stmt *Loop, const Stmt *Child,

@@ -40,6 +40,7 @@ private:
   bool isEmptyTest(const clang::Expr *Cond, const AccessPath &Container,
                    bool &Negated) const;
   bool isFirstTimeFlag(const clang::Expr *Cond, const clang::Stmt *Then) const;
+  std::pair<AccessPath, llvm::StringRef> borderOf(const clang::Expr *E) const;
   bool cannotEnter(const clang::Stmt *Loop) const;
   bool writtenByCall(const clang::CallExpr *C, const clang::Expr *E) const;
   bool writtenByOperator(const clang::CXXOperatorCallExpr *O,

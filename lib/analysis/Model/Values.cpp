@@ -36,6 +36,8 @@ ValueShape ValueModel::shape(QualType T, unsigned Depth) const {
     return Element == ValueShape::RawPointer ? Element : ValueShape::Plain;
   }
   const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  if (R && holdsRawPart(R, Depth))
+    return ValueShape::RawPointer;
   if (!R || !R->hasDefinition())
     return ValueShape::Plain;
   if (!isInSystemHeader(R) && !R->getDefinition()->hasTrivialDestructor())
@@ -43,13 +45,26 @@ ValueShape ValueModel::shape(QualType T, unsigned Depth) const {
   for (const FieldDecl *F : R->getDefinition()->fields())
     if (shape(F->getType(), Depth + 1) == ValueShape::RawPointer)
       return ValueShape::RawPointer;
-  if (const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(R))
-    if (S->getName() == "tuple")
-      for (const TemplateArgument &A : S->getTemplateArgs()[0].getPackAsArray())
-        if (A.getKind() == TemplateArgument::Type &&
-            shape(A.getAsType(), Depth + 1) == ValueShape::RawPointer)
-          return ValueShape::RawPointer;
   return ValueShape::Plain;
+}
+
+/// A pair or tuple with a raw pointer among its parts. Their arguments tell,
+/// whether or not this unit has a use for the definition.
+bool ValueModel::holdsRawPart(const CXXRecordDecl *R, unsigned Depth) const {
+  const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(R);
+  if (!S || !isInSystemHeader(S) || !S->getDeclName().isIdentifier() ||
+      (S->getName() != "pair" && S->getName() != "tuple"))
+    return false;
+  llvm::SmallVector<TemplateArgument, 4> Parts;
+  for (const TemplateArgument &A : S->getTemplateArgs().asArray())
+    if (A.getKind() == TemplateArgument::Pack)
+      Parts.append(A.pack_begin(), A.pack_end());
+    else
+      Parts.push_back(A);
+  return llvm::any_of(Parts, [&](const TemplateArgument &A) {
+    return A.getKind() == TemplateArgument::Type &&
+           shape(A.getAsType(), Depth + 1) == ValueShape::RawPointer;
+  });
 }
 
 bool ValueModel::mayOwn(QualType T) const {
@@ -107,19 +122,23 @@ ValueFact ValueModel::variable(const VarDecl *V, unsigned Depth) {
   if (V->hasGlobalStorage())
     return {};
   ValueFact Result;
+  const FunctionDecl *F = outermostFunction(V);
   if (const auto *P = dyn_cast<ParmVarDecl>(V)) {
     Result = make(ValueOrigin::Param);
     Result.Param = static_cast<uint8_t>(
         std::min<unsigned>(P->getFunctionScopeIndex(), 255));
-    Result.Carrier = Facts.entity(V);
-    return Result;
   }
-  const FunctionDecl *F = outermostFunction(V);
-  if (!F)
+  const bool Given = Result.Origin == ValueOrigin::Param;
+  if (!F && !Given)
     return Result;
-  for (const Expr *Source : Paths.locals(F).Sources.lookup(V)) {
+  llvm::SmallVector<const Expr *, 2> Sources;
+  if (F)
+    Sources = Paths.locals(F).Sources.lookup(V);
+  for (const Expr *Source : Sources) {
     ValueFact Each = value(Source, Depth + 1);
-    if (Each.Origin == ValueOrigin::Null)
+    // `if (fd < 0) fd = socket(…);` makes a parameter's value, too.
+    if (Each.Origin == ValueOrigin::Null ||
+        (Given && Each.Origin != ValueOrigin::Fresh))
       continue;
     if (Result.Origin != ValueOrigin::Fresh)
       Result = Each;

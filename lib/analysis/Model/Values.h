@@ -21,6 +21,7 @@ public:
   ValueShape shape(clang::QualType T, unsigned Depth = 0) const;
 
 private:
+  bool holdsRawPart(const clang::CXXRecordDecl *R, unsigned Depth) const;
   ValueFact value(const clang::Expr *E, unsigned Depth);
   ValueFact variable(const clang::VarDecl *V, unsigned Depth);
   ValueFact call(const clang::CallExpr *C, unsigned Depth);

@@ -27,11 +27,7 @@ struct Harm {
 
 class ElementRule {
 public:
-  explicit ElementRule(const ProgramFacts &P) : P(P), Stale(P) {
-    for (const FunctionFact &F : P.facts().Functions)
-      for (EntityId Base : F.Overrides)
-        Overriders[Base].push_back(F.Id);
-  }
+  explicit ElementRule(const ProgramFacts &P) : P(P), Stale(P) {}
   std::vector<Finding> run();
 
 private:
@@ -50,6 +46,8 @@ private:
                                 const ResolvedUse &R, bool UnderLock) const;
   bool isSameContainer(const AccessPath &A, const Enclosing &B,
                        EntityId Function) const;
+  bool comesBack(const AccessPath &Path, const Enclosing &In,
+                 EntityId Function) const;
   bool holdsAtEntry(const StaleFact &S) const;
   bool isOutlivedByOthers(EntityId Container) const;
 
@@ -57,11 +55,8 @@ private:
                std::string Message) const;
   static std::string subject(const StaleFact &S);
 
-  std::vector<EntityId> calleesOf(const CallFact &Call) const;
-
   const ProgramFacts &P;
   Staleness Stale;
-  std::map<EntityId, std::vector<EntityId>> Overriders; ///< By overridden.
 };
 
 std::string verbFor(const StaleFact &S, const Harm &H) {
@@ -132,6 +127,24 @@ bool ElementRule::isSameContainer(const AccessPath &A, const Enclosing &B,
          llvm::is_contained(P.targets(A, Function), B.Ref);
 }
 
+/// `listeners.forEach([&](int id) { listeners.remove(id); })`: what the
+/// callback captures is the object whose method \p Function calls it.
+bool ElementRule::comesBack(const AccessPath &Path, const Enclosing &In,
+                            EntityId Function) const {
+  return llvm::any_of(P.callsTo(Function), [&](uint32_t I) {
+    const CallFact &Call = P.facts().Calls[I];
+    switch (In.Path.Root) {
+    case RootKind::This:
+      return rebase(In.Path, Call.Object) == Path;
+    case RootKind::Param:
+      return In.Path.Index < Call.Args.size() &&
+             rebase(In.Path, Call.Args[In.Path.Index]) == Path;
+    default:
+      return false;
+    }
+  });
+}
+
 std::optional<Harm> ElementRule::harmByEffect(const StaleFact &S,
                                               const Effect &E,
                                               const CallFact &Call) const {
@@ -147,32 +160,24 @@ std::optional<Harm> ElementRule::harmByEffect(const StaleFact &S,
     return std::nullopt;
   if (U && llvm::StringRef(U->Member).starts_with("pop"))
     return std::nullopt;
-  RemovedKey Key = S.SameKey && E.Key.Domain == KeyDomain::Param
+  RemovedKey Key = S.SameKey && E.Key.Domain == KeyDomain::Param &&
+                           Stale.isKeyOfSource(S, E.Key, Call)
                        ? RemovedKey::Same
                        : RemovedKey::Unknown;
   // An element that exists is not inserted once more.
   if (Key == RemovedKey::Same && Kind.isGrowth() && E.Op != MapOp::Resize)
     return std::nullopt;
   for (const Enclosing &In : Stale.enclosing(S))
-    if (isSameContainer(*Path, In, Call.Caller) &&
+    if ((isSameContainer(*Path, In, Call.Caller) ||
+         (E.Captured && comesBack(*Path, In, Call.Caller))) &&
         Staleness::hurts(S, In, E.Op, Key))
       return Harm{E.Op, E.Where, Key, In.Ref.Decl, In.ThroughPointer};
   return std::nullopt;
 }
 
-std::vector<EntityId> ElementRule::calleesOf(const CallFact &Call) const {
-  std::vector<EntityId> Result{Call.Callee};
-  for (size_t I = 0; Call.Virtual && I < Result.size(); ++I)
-    if (auto It = Overriders.find(Result[I]); It != Overriders.end())
-      for (EntityId Id : It->second)
-        if (!llvm::is_contained(Result, Id))
-          Result.push_back(Id);
-  return Result;
-}
-
 std::optional<Harm> ElementRule::harmByCall(const StaleFact &S) const {
   const CallFact &Call = P.facts().Calls[S.Call];
-  for (EntityId Callee : calleesOf(Call))
+  for (EntityId Callee : Stale.calleesOf(Call))
     for (const Effect &E : P.effects(Callee))
       if (std::optional<Harm> H = harmByEffect(S, E, Call))
         return H;

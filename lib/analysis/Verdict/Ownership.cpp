@@ -178,10 +178,12 @@ void Ownership::collectReleases() {
   for (const ReleaseFact &R : All) {
     if (isMereMove(R, 0))
       continue;
-    bool Leaves = R.How == ReleaseFact::Released || R.Into != NoEntity ||
-                  R.Place.isKnown();
+    const ReleaseFact::Kind How =
+        isForeignRelease(P, R) ? ReleaseFact::Released : R.How;
+    bool Leaves =
+        How == ReleaseFact::Released || R.Into != NoEntity || R.Place.isKnown();
     for (ContainerRef From : elements(R.Value, R.Function))
-      dispose(From, {R.Function, R.How, Leaves, R.Where});
+      dispose(From, {R.Function, How, Leaves, R.Where});
   }
 }
 

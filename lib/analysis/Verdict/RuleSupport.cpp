@@ -55,12 +55,23 @@ EntityId enclosingFunction(const ProgramFacts &P, EntityId Function) {
 
 bool soundsLikeRelease(llvm::StringRef Name) {
   static constexpr llvm::StringLiteral Words[] = {
-      "release", "unref", "decref", "deref",   "destroy",    "dispose",
-      "delete",  "close", "free",   "suicide", "remove_ref", "drop"};
+      "release", "unref",      "decref",  "deref", "destroy",
+      "dispose", "delete",     "close",   "free",  "drop",
+      "suicide", "remove_ref", "finalize"};
   const std::string Lower = Name.substr(Name.rfind(':') + 1).lower();
   return llvm::any_of(Words, [&](llvm::StringRef Word) {
     return llvm::StringRef(Lower).contains(Word);
   });
+}
+
+bool isForeignRelease(const ProgramFacts &P, const ReleaseFact &R) {
+  if (R.How != ReleaseFact::HandedOn || R.Into == NoEntity || R.Arg != 0)
+    return false;
+  const FunctionFact *From = P.function(P.hostOf(R.Function));
+  const FunctionFact *Into = P.function(R.Into);
+  return From && From->IsDestructor && (!Into || !Into->HasBody) &&
+         P.facts().Entities[R.Into].Owner == NoEntity &&
+         soundsLikeRelease(P.name(R.Into));
 }
 
 } // namespace mapwarden

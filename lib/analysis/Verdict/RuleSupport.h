@@ -31,6 +31,10 @@ std::string lineText(const ProgramFacts &P, SiteId At, SiteId From);
 /// when it is none. Deferred lambdas are functions of their own.
 EntityId enclosingFunction(const ProgramFacts &P, EntityId Function);
 
+/// `for (auto &s : statements_) stmt_finalize(s.second);` in a destructor, by a
+/// function out of sight that is no method: a library's way to release.
+bool isForeignRelease(const ProgramFacts &P, const ReleaseFact &R);
+
 } // namespace mapwarden
 
 #endif

@@ -2,6 +2,9 @@
 
 namespace mapwarden {
 
+/// Functions that hand results on to each other, at most.
+static constexpr unsigned MaxHops = 4;
+
 Staleness::Staleness(const ProgramFacts &P) : P(P) {
   const TUFacts &Facts = P.facts();
   for (uint32_t I = 0; I < Facts.Uses.size(); ++I)
@@ -9,6 +12,78 @@ Staleness::Staleness(const ProgramFacts &P) : P(P) {
   for (const ContainerFact &C : Facts.Containers)
     if (C.Kept == Storage::Parameter)
       Parameters[{C.Function, C.Param}] = C.Decl;
+  for (const FunctionFact &F : Facts.Functions)
+    for (EntityId Base : F.Overrides)
+      Overriders[Base].push_back(F.Id);
+}
+
+std::vector<EntityId> Staleness::calleesOf(const CallFact &Call) const {
+  std::vector<EntityId> Result{Call.Callee};
+  for (size_t I = 0; Call.Virtual && I < Result.size(); ++I)
+    if (auto It = Overriders.find(Result[I]); It != Overriders.end())
+      for (EntityId Id : It->second)
+        if (!llvm::is_contained(Result, Id))
+          Result.push_back(Id);
+  return Result;
+}
+
+/// \p Path of the callee of \p Call as the caller sees it.
+static AccessPath inCaller(const AccessPath &Path, const CallFact &Call) {
+  switch (Path.Root) {
+  case RootKind::Global:
+    return Path;
+  case RootKind::This:
+    return rebase(Path, Call.Object);
+  case RootKind::Param:
+    return Path.Index < Call.Args.size() ? rebase(Path, Call.Args[Path.Index])
+                                         : AccessPath();
+  default:
+    return AccessPath();
+  }
+}
+
+/// What the value of \p Call may refer to, as its caller sees it. A result
+/// that is handed on is followed through the call that it came from.
+std::vector<AccessPath> Staleness::resultsOf(const CallFact &Call,
+                                             unsigned Hops) const {
+  std::vector<AccessPath> Result;
+  auto Add = [&](const AccessPath &Path) {
+    if (AccessPath Mine = inCaller(Path, Call); Mine.isKnown())
+      Result.push_back(std::move(Mine));
+  };
+  for (EntityId Callee : calleesOf(Call)) {
+    const FunctionFact *F = P.function(Callee);
+    if (!F || Hops > MaxHops)
+      continue;
+    for (const Ref &R : F->Returns) {
+      if (R.Kind == RefKind::Copy || R.Kind == RefKind::View)
+        continue;
+      if (R.Path.Root != RootKind::Result) {
+        Add(R.Path);
+        continue;
+      }
+      for (uint32_t I : P.callsFrom(Callee))
+        if (const CallFact &Inner = P.facts().Calls[I];
+            Inner.Callee == R.Path.Entity)
+          for (const AccessPath &Path : resultsOf(Inner, Hops + 1))
+            Add(rebase(R.Path, Path));
+    }
+  }
+  return Result;
+}
+
+/// Of a reference that a call returned: \p Key of the callee of \p Call is what
+/// that call was given, too. Of others only one key is known.
+bool Staleness::isKeyOfSource(const StaleFact &S, const KeyFact &Key,
+                              const CallFact &Call) const {
+  if (S.Source == ~0u)
+    return true;
+  if (Key.Param >= Call.Keys.size())
+    return false;
+  const std::string &Text = Call.Keys[Key.Param].Text;
+  return !Text.empty() &&
+         llvm::any_of(P.facts().Calls[S.Source].Keys,
+                      [&](const KeyFact &Given) { return Given.Text == Text; });
 }
 
 /// The container a path names; a parameter that nobody in sight passes names
@@ -62,7 +137,11 @@ std::vector<Enclosing> Staleness::around(const AccessPath &Element,
 
 std::vector<Enclosing> Staleness::enclosing(const StaleFact &S) const {
   std::vector<AccessPath> Paths{S.Element};
-  if (S.Element.Root == RootKind::Result)
+  if (S.Source != ~0u) {
+    Paths = resultsOf(P.facts().Calls[S.Source]);
+    for (AccessPath &Path : Paths)
+      Path = rebase(S.Element, Path);
+  } else if (S.Element.Root == RootKind::Result)
     Paths = P.resolve(S.Element, S.Function);
   for (const AccessPath &Path : Paths) {
     std::vector<Enclosing> Result = around(Path, S.Function);

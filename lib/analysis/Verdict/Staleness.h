@@ -36,6 +36,11 @@ public:
   static bool hurts(const StaleFact &S, const Enclosing &In, MapOp Op,
                     RemovedKey Key);
 
+  /// The callee and, when the call is virtual, all that override it.
+  std::vector<EntityId> calleesOf(const CallFact &Call) const;
+  bool isKeyOfSource(const StaleFact &S, const KeyFact &Key,
+                     const CallFact &Call) const;
+
   /// The operation at \p Where, when one is recorded.
   const UseFact *useAt(SiteId Where, MapOp Op) const;
   bool isUseSite(SiteId Where) const { return UsesAt.count(Where); }
@@ -45,12 +50,15 @@ public:
 private:
   std::optional<ContainerRef> nameOf(const AccessPath &Path,
                                      EntityId Function) const;
+  std::vector<AccessPath> resultsOf(const CallFact &Call,
+                                    unsigned Hops = 0) const;
   std::vector<Enclosing> around(const AccessPath &Element,
                                 EntityId Function) const;
 
   const ProgramFacts &P;
   std::map<SiteId, std::vector<uint32_t>> UsesAt;
   std::map<std::pair<EntityId, uint8_t>, EntityId> Parameters;
+  std::map<EntityId, std::vector<EntityId>> Overriders; ///< By overridden.
 };
 
 /// What an operation is called in a message: "insertion", "erase"…

@@ -104,3 +104,14 @@ TEST(LockFlow, HandlersSeeTheTryBlock) {
                     "mu_.unlock();\n"),
               ElementsAre("6 clear mu_"));
 }
+
+TEST(LockFlow, TriedLockWhoseFailureGoesOn) {
+  EXPECT_THAT(
+      locks("std::unique_lock<std::shared_mutex> g(mu_, std::try_to_lock);\n"
+            "if (!g.owns_lock()) ++a;\n"
+            "m_.erase(a);\n" // 6
+            "if (g.owns_lock()) m_.clear();\n"
+            "if (!g) g.lock();\n"
+            "m_.count(a);\n"),
+      ElementsAre("6 erase", "7 clear mu_", "9 count mu_"));
+}

@@ -153,6 +153,82 @@ TEST(EscapingElement, CalleeErasesSomeKeyOk) {
   EXPECT_TRUE(D.findings().empty());
 }
 
+/// `x = find(…)` in move(), whose body is in another unit; then other().
+static StaleFact &staleResult(Depot &D, EntityId Find, AccessPath Returned) {
+  D.B.fn(Find).Returns.push_back({std::move(Returned), RefKind::Pointer});
+  D.B.use(D.Other, thisField(D.Flat), MapOp::Insert);
+  D.B.call(D.Move, Find);
+  D.B.call(D.Move, D.Other);
+  AccessPath Result;
+  Result.Root = RootKind::Result;
+  Result.Entity = Find;
+  StaleFact &S = D.B.stale(D.Move, "x", Result);
+  S.Referrer = RefKind::Pointer;
+  S.Source = 0;
+  S.Call = 1;
+  return S;
+}
+
+TEST(EscapingElement, ResultOfACallIsHeldOverInsertionBad) {
+  Depot D;
+  EntityId Find = D.B.method(D.Class, "Depot::find");
+  staleResult(D, Find, thisField(D.Flat).element());
+  EXPECT_EQ(D.findings().size(), 1u);
+}
+
+TEST(EscapingElement, ResultThatPointsOutOfTheMapOk) {
+  Depot D;
+  EntityId Find = D.B.method(D.Class, "Depot::find");
+  staleResult(D, Find, thisField(D.Flat).element().deref());
+  EXPECT_TRUE(D.findings().empty());
+}
+
+TEST(EscapingElement, ResultOfTheNodeBasedMapOk) {
+  Depot D;
+  EntityId Find = D.B.method(D.Class, "Depot::find");
+  staleResult(D, Find, thisField(D.Node).element());
+  EXPECT_TRUE(D.findings().empty());
+}
+
+TEST(EscapingElement, ResultOfAnotherObjectOk) {
+  Depot D;
+  EntityId Find = D.B.method(D.Class, "Depot::find");
+  staleResult(D, Find, thisField(D.Flat).element());
+  D.B.Facts.Calls[0].Object =
+      thisField(D.B.plainField("Depot::child_")).deref();
+  EXPECT_TRUE(D.findings().empty());
+}
+
+TEST(EscapingElement, ResultHandedOnByAnotherFunctionBad) {
+  Depot D;
+  EntityId Find = D.B.method(D.Class, "Depot::find");
+  EntityId Get = D.B.method(D.Class, "Depot::get");
+  AccessPath Inner;
+  Inner.Root = RootKind::Result;
+  Inner.Entity = Get;
+  staleResult(D, Find, Inner);
+  D.B.call(Find, Get);
+  D.B.fn(Get).Returns.push_back(
+      {thisField(D.Flat).element(), RefKind::Pointer});
+  EXPECT_EQ(D.findings().size(), 1u);
+}
+
+TEST(EscapingElement, InsertionOfTheKeyThatWasFoundOk) {
+  Depot D;
+  EntityId Find = D.B.method(D.Class, "Depot::find");
+  StaleFact &S = staleResult(D, Find, thisField(D.Flat).element());
+  S.SameKey = true;
+  D.B.Facts.Uses.back().Key.Domain = KeyDomain::Param;
+  KeyFact A, B;
+  A.Text = "a";
+  B.Text = "b";
+  D.B.Facts.Calls[0].Keys = {A};
+  D.B.Facts.Calls[1].Keys = {B}; // Another argument was equal.
+  EXPECT_EQ(D.findings().size(), 1u);
+  D.B.Facts.Calls[1].Keys = {A};
+  EXPECT_TRUE(D.findings().empty());
+}
+
 TEST(EscapingElement, OneFindingForEachBindingOk) {
   Depot D;
   SiteId First = D.stale(D.Flat, MapOp::Insert).Use;

@@ -1,0 +1,23 @@
+// case: K03-peers-cleared-on-stop
+// from: pattern of per-peer tables of network services that only stop() empties
+// family: unbounded-map
+// shape: peers are added for each datagram and only removed when the service stops
+// mode: program
+#include "service.h"
+
+long readDatagram(std::uint64_t &address, std::uint64_t &bytes);
+
+void Service::received(std::uint64_t address, std::uint64_t bytes, long now) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  Peer &peer = peers_[address];
+  peer.bytes += bytes;
+  peer.lastSeen = now;
+}
+
+void Service::run() {
+  std::uint64_t address = 0, bytes = 0;
+  while (running_) {
+    long now = readDatagram(address, bytes);
+    received(address, bytes, now);
+  }
+}

@@ -1,0 +1,19 @@
+// case: K06-base-class-keeps-connections
+// from: pattern of server base classes with a protected connection table
+// family: unbounded-map
+// shape: the derived server adds each accepted connection to the table of its base; nobody takes it out
+// mode: program
+#include "server.h"
+
+int nextEvent(int &socket, std::string &peer);
+
+void Server::serve() {
+  int socket = -1;
+  std::string peer;
+  while (int event = nextEvent(socket, peer)) {
+    if (event == 1)
+      accepted(socket, peer);
+    else
+      closed(socket);
+  }
+}

@@ -1,0 +1,18 @@
+// case: K11-metrics-by-label
+// from: pattern of metric families with one child per label value
+// family: unbounded-map
+// shape: the labels are two literals
+// mode: program
+#include "family.h"
+#include <iostream>
+
+static void handle(const std::string &address) {
+  ++requests().child(address.empty() ? "anonymous" : "known");
+}
+
+int main() {
+  std::string address;
+  while (std::cin >> address)
+    handle(address);
+  std::cout << requests().total() << '\n';
+}

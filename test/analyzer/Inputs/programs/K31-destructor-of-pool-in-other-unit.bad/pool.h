@@ -1,0 +1,22 @@
+// case: K31-destructor-of-pool-in-other-unit
+// from: pattern of pools of sockets whose destructor closes some of them
+// family: erase-without-reset
+// shape: descriptors in the inner vector of a map are opened in one unit; the destructor in another closes the listener only
+// mode: program
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+class Pool {
+public:
+  Pool();
+  ~Pool();
+  Pool(const Pool &) = delete;
+  int take(const std::string &host);
+  void give(const std::string &host, int descriptor);
+
+private:
+  int listener_;
+  std::map<std::string, std::vector<int>> idle_; // expect: erase-without-reset
+};

@@ -1,0 +1,15 @@
+// case: K82-argument-refers-into-table
+// from: pattern of methods that take a reference to an entry of their own table
+// family: escaping-element
+// shape: update() gets the key and looks up after the insertion
+// mode: program
+#include "grid.h"
+
+void Grid::ensure(int at) { cells_.try_emplace(at); }
+
+void Grid::update(int at) {
+  ensure(at + 1);
+  Cell &cell = cells_[at];
+  cell.neighbour = at + 1;
+  ++cell.heat;
+}

@@ -1,0 +1,22 @@
+// case: K83-iterator-over-foreign-removal
+// from: pattern of event loops whose handler removes the entry it was called for
+// family: escaping-element
+// shape: the loop keeps an iterator of std::map over onReadable(), defined elsewhere, which erases that entry
+// mode: program
+#pragma once
+#include <map>
+#include <string>
+
+struct Channel {
+  std::string buffer;
+};
+
+class Loop {
+public:
+  void add(int fd) { channels_.emplace(fd, Channel()); }
+  void poll();
+
+private:
+  void onReadable(int fd);
+  std::map<int, Channel> channels_;
+};

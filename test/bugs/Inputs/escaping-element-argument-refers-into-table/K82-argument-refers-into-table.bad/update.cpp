@@ -1,0 +1,14 @@
+// case: K82-argument-refers-into-table
+// from: pattern of methods that take a reference to an entry of their own table
+// family: escaping-element
+// shape: update() gets a reference into the table, inserts a neighbour and goes on to write through the reference
+// mode: program
+#include "grid.h"
+
+void Grid::ensure(int at) { cells_.try_emplace(at); }
+
+void Grid::update(Cell &cell, int at) {
+  ensure(at + 1);
+  cell.neighbour = at + 1;
+  ++cell.heat; // expect: escaping-element
+}

@@ -1,0 +1,27 @@
+// case: K71-parent-pointer-in-one-expression
+// from: pattern of trees kept in one flat map
+// family: escaping-element
+// shape: the pointer to the parent's entry is stored into the child's entry, which may be new and move the parent
+// mode: tidy
+#include <absl/container/flat_hash_map.h>
+#include <string>
+
+struct Entry {
+  const Entry *parent = nullptr;
+  int children = 0;
+};
+
+class Tree {
+public:
+  void attach(const std::string &child, const std::string &parent) {
+    entries_[child].parent = &entries_[parent]; // expect: escaping-element
+    ++entries_[parent].children;
+  }
+  bool hasParent(const std::string &child) const {
+    auto it = entries_.find(child);
+    return it != entries_.end() && it->second.parent != nullptr;
+  }
+
+private:
+  absl::flat_hash_map<std::string, Entry> entries_;
+};

@@ -1,0 +1,34 @@
+// case: K49-removal-after-callback
+// from: pattern of unlocking around a user callback
+// family: unlocked-map-access
+// shape: the lock is released for the callback and not taken again before the erase
+// mode: tidy
+#include <functional>
+#include <map>
+#include <mutex>
+
+class Timers {
+public:
+  void add(int id, std::function<void()> fire) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    timers_.emplace(id, std::move(fire));
+  }
+  bool cancel(int id) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    return timers_.erase(id) > 0;
+  }
+  void fire(int id) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    auto it = timers_.find(id);
+    if (it == timers_.end())
+      return;
+    auto call = it->second;
+    lock.unlock();
+    call();
+    timers_.erase(id); // expect: unlocked-map-access
+  }
+
+private:
+  std::mutex mutex_;
+  std::map<int, std::function<void()>> timers_;
+};
