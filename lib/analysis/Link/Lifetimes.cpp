@@ -153,6 +153,22 @@ void Linker::raiseDerived() {
   }
 }
 
+/// `auto session = std::make_shared<Session>(socket); session->receive();`: the
+/// object lives on, though nobody can tell who keeps it.
+void Linker::raiseHandedOn(llvm::ArrayRef<uint32_t> Order) {
+  for (uint32_t Index : Order) {
+    const InstanceFact &I = P.Unit.Instances[Index];
+    if (I.How != InstanceFact::Other || I.Function == NoEntity ||
+        P.LifeOf[I.Record].Lives != Life::Unknown)
+      continue;
+    Lifetime L;
+    L.Lives = Life::Session;
+    L.Where = I.Where;
+    L.Why = "an object on the heap that is handed on";
+    raise(I.Record, L);
+  }
+}
+
 void Linker::computeLives() {
   for (const ContainerFact &C : P.Unit.Containers)
     if (isFilledOnce(C))
@@ -191,6 +207,8 @@ void Linker::computeLives() {
   Settle();
   if (P.Unit.WholeProgram) {
     raiseDerived();
+    Settle();
+    raiseHandedOn(Order);
     Settle();
   }
   findShortLived(Order);

@@ -24,10 +24,11 @@ static WrittenThrough writtenThrough(const ProgramFacts &P,
   return Result;
 }
 
-/// True for growth at run time with keys that may be new.
+/// True for growth at run time with keys that may be new; what is configured
+/// does not count.
 static bool growsAnew(const LevelFact &Level, const ResolvedUse &R,
                       const UseFact &U) {
-  if (!U.isGrowth() || R.Runs != Reach::RunTime ||
+  if (!U.isGrowth() || R.RunsAsConfigured != Reach::RunTime ||
       (U.Context & (Once | Unreachable | KeyPresent)))
     return false;
   if (!Level.Row.isAssociative())
@@ -86,6 +87,8 @@ Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
       continue;
     ShrinkGrade Grade = gradeOf(U, R);
     S.Best = std::max(S.Best, Grade);
+    S.SizeGuarded |=
+        Grade == ShrinkGrade::RunTime && (U.Context & SizeGuarded) != 0;
     S.Uses.push_back({&R, Grade});
   }
   return S;

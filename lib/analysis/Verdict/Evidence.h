@@ -32,11 +32,13 @@ struct Growth {
 struct Shrinkage {
   ShrinkGrade Best = ShrinkGrade::None;
   std::vector<std::pair<const ResolvedUse *, ShrinkGrade>> Uses;
+  bool SizeGuarded = false; ///< One at run time depends on the size.
   bool Unclear = false; ///< A member function that is not known may remove.
 };
 
 /// Level \p Depth of \p C as it grows at run time: not start-up code, not
-/// once-only code, not with keys that are few or there already. A subscript
+/// once-only code, not what reads the configuration, not with keys that are few
+/// or there already. A subscript
 /// that only reads counts when \p Reads is set.
 Growth growthOf(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
                 bool Reads = false);
