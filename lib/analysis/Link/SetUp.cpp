@@ -26,12 +26,11 @@ static bool readsConfiguration(const TUFacts &Unit, const FunctionFact &F) {
 /// `registerHandler(name, h)`, `initTables()`: once for each part of a program.
 static bool registersParts(const TUFacts &Unit, const FunctionFact &F) {
   static constexpr llvm::StringLiteral Verbs[] = {
-      "register", "init",  "initialize", "initialise", "setup",
-      "install",  "start", "startup",    "load",       "define",
-      "declare",  "populate"};
-  if (F.SetupName)
-    return true;
+      "init",    "initialize", "initialise", "setup",  "install", "start",
+      "startup", "load",       "define",     "declare", "populate"};
   const std::vector<std::string> Words = wordsOf(Unit.Entities[F.Id].Name);
+  if (F.SetupName || hasWord(Words, {"register"})) // `plugin_register(name)`
+    return true;
   // `load(key)` and `start(job)` are asked for again and again.
   const bool OfMany = Words[0] == "start" || Words[0] == "load";
   return llvm::is_contained(Verbs, Words[0]) && (!OfMany || F.Params == 0);

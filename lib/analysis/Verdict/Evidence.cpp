@@ -74,6 +74,13 @@ static ShrinkGrade gradeOf(const UseFact &U, const ResolvedUse &R) {
   return ShrinkGrade::RunTime;
 }
 
+/// `Hub::Hub() { table_ = std::make_unique<Table>(); }`: there was none before.
+static bool isFirstContent(const ProgramFacts &P, const UseFact &U) {
+  const FunctionFact *F = P.function(U.Function);
+  return U.Op == MapOp::Replace && U.Container.Root == RootKind::This && F &&
+         F->IsConstructor;
+}
+
 Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
                       uint8_t From, uint8_t To) {
   Shrinkage S;
@@ -83,7 +90,7 @@ Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
       continue;
     if (U.Op == MapOp::Unknown && R.Runs == Reach::RunTime)
       S.Unclear = true;
-    if (!U.isRemoval())
+    if (!U.isRemoval() || isFirstContent(P, U))
       continue;
     ShrinkGrade Grade = gradeOf(U, R);
     S.Best = std::max(S.Best, Grade);

@@ -114,7 +114,7 @@ void RowMaker::judgeByFinding(const Finding &F) {
   MapVerdict V = MapVerdict::Unbounded;
   if (F.Variant == "dead-eviction" || F.Variant == "cannot-run")
     V = MapVerdict::DeadEviction;
-  else if (F.Variant == "teardown-only" || F.Variant == "start-up-only")
+  else if (F.Variant == "teardown-only")
     V = MapVerdict::TeardownOnly;
   else if (F.Variant == "partial")
     V = MapVerdict::Partial;
@@ -131,7 +131,10 @@ bool RowMaker::judgeSettled(const Growth &G) {
     const UseFact &U = P.facts().Uses[R.Use];
     if (R.Container.Depth != mapDepth() || (U.Context & Unreachable))
       continue;
-    Replaced |= U.Op == MapOp::Replace && R.Runs == Reach::RunTime;
+    const FunctionFact *F = P.function(P.hostOf(U.Function));
+    const bool InFunction = F && !F->IsConstructor && !F->IsMain;
+    Replaced |= U.Op == MapOp::Replace && InFunction &&
+                (R.Runs == Reach::RunTime || R.Runs == Reach::StartUp);
     if (!U.isGrowth() || (U.Context & KeyPresent) ||
         (U.Op == MapOp::Subscript && !U.Written))
       continue;
@@ -142,8 +145,7 @@ bool RowMaker::judgeSettled(const Growth &G) {
                                                                    : Configured) =
           true;
     } else if (R.Keys != KeyDomain::Fixed) {
-      const FunctionFact *F = P.function(P.hostOf(U.Function));
-      Functions |= F && !F->IsConstructor && !F->IsMain;
+      Functions |= InFunction;
     }
   }
   if (Few || (Any && C.Levels[mapDepth()].KeysFixed))

@@ -20,6 +20,8 @@ private:
   std::optional<PartialRemoval> deadSweep() const;
   std::optional<PartialRemoval> forgottenPlace() const;
   std::optional<PartialRemoval> onlyReply() const;
+  std::optional<PartialRemoval> onlyReset() const;
+  bool grows(EntityId Function, unsigned Hops) const;
   const UseFact *extraPlace(const ContainerFact &Sibling) const;
   bool touches(EntityId Function, unsigned Hops) const;
   std::set<EntityId> removers(const Shrinkage &Of) const;
@@ -201,9 +203,49 @@ std::optional<PartialRemoval> Judgement::onlyReply() const {
       ", and only one way to end removes a key; others leave it", false, {}};
 }
 
+bool Judgement::grows(EntityId Function, unsigned Hops) const {
+  if (llvm::any_of(G.Uses, [&](const ResolvedUse *R) {
+        return P.hostOf(use(R).Function) == Function;
+      }))
+    return true;
+  return Hops > 0 && llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
+           return grows(P.hostOf(P.facts().Calls[I].Callee), Hops - 1);
+         });
+}
+
+/// One key after the other comes in, and all leave at once when something
+/// happens that has nothing to do with how many there are.
+std::optional<PartialRemoval> Judgement::onlyReset() const {
+  static constexpr llvm::StringLiteral Routine[] = {
+      "clear",   "timer",   "tick",   "period", "periodic", "expire", "purge",
+      "cleanup", "prune",   "flush",  "gc",     "sweep",    "rotate", "trim",
+      "collect", "timeout", "reset",  "update", "begin",    "end",    "finish",
+      "commit",  "run",     "process", "invalidate"};
+  if (S.Unclear || G.SizeGuarded || P.lifetime(C).Lives != Life::Program ||
+      !P.sizeTests(C.Decl, Depth).empty() || !P.escapes(C.Decl, Depth).empty())
+    return std::nullopt;
+  std::set<EntityId> Resets;
+  for (const auto &[R, Grade] : S.Uses) {
+    if (Grade != ShrinkGrade::RunTime)
+      continue;
+    const EntityId Function = P.hostOf(use(R).Function);
+    if (use(R).Op != MapOp::Clear || (use(R).Context & InLoop) ||
+        R->Container.Depth != Depth || grows(Function, 2) ||
+        hasWord(wordsOf(P.name(Function)), Routine))
+      return std::nullopt;
+    Resets.insert(Function);
+  }
+  if (Resets.size() != 1)
+    return std::nullopt;
+  return PartialRemoval{"; entries leave only all at once, in " +
+                            quotedName(P, *Resets.begin()),
+                        false,
+                        {}};
+}
+
 std::optional<PartialRemoval> Judgement::judge() const {
   if (!isRemovedByKeyOnly())
-    return std::nullopt;
+    return onlyReset();
   if (isMemo())
     return PartialRemoval{
         ", and only the keys that somebody asks to remove leave it", true, {}};

@@ -40,7 +40,7 @@ TEST(Names, WordsOk) {
   EXPECT_THAT(wordsOf("ReadTunnelsConf"),
               ElementsAre("read", "tunnels", "conf"));
   EXPECT_THAT(wordsOf("ns::parse_cmdline_"), ElementsAre("parse", "cmdline", ""));
-  EXPECT_THAT(wordsOf("TLSSettings"), ElementsAre("tlssettings"));
+  EXPECT_THAT(wordsOf("TLSSettings"), ElementsAre("tls", "settings"));
   EXPECT_THAT(wordsOf("~Hub"), ElementsAre("hub"));
 }
 

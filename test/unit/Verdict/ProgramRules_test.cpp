@@ -210,8 +210,19 @@ TEST(ProgramRules, OnlyTheAnswerRemovesIsPartialAtPossibleBad) {
 TEST(ProgramRules, RemovalAtTheEndOfAnEntrysLifeOk) {
   for (const char *Name : {"removeUser", "onClosed", "user_left"})
     EXPECT_THAT(runWithRemover(Name).Findings, IsEmpty()) << Name;
-  EXPECT_THAT(runWithRemover("handleAnswer", /*Reply=*/false).Findings,
-              IsEmpty());
+}
+
+TEST(ProgramRules, AllLeaveAtOnceWhenSomethingElseHappensBad) {
+  Outcome O = runWithRemover("changePassword", /*Reply=*/false);
+  ASSERT_THAT(O.Findings, SizeIs(1));
+  EXPECT_EQ(O.Findings[0].Variant, "partial");
+  EXPECT_EQ(O.Findings[0].Sure, Confidence::Possible);
+}
+
+TEST(ProgramRules, RoutineResetOk) {
+  for (const char *Name : {"clearAll", "onTimer", "endOfRound"})
+    EXPECT_THAT(runWithRemover(Name, /*Reply=*/false).Findings, IsEmpty())
+        << Name;
 }
 
 TEST(ProgramRules, SweepThatCannotRunBesideKeyedRemovalBad) {
