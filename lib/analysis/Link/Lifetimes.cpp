@@ -166,9 +166,9 @@ static std::set<EntityId> classesOfCallbacks(const ProgramFacts &P) {
   return Result;
 }
 
-/// `auto session = std::make_shared<Session>(socket); session->receive();`: when
-/// callbacks keep it, it lives as long as its connection; what is only handed
-/// on, like a request or a builder, does not live long.
+/// `auto session = std::make_shared<Session>(socket); session->receive();`:
+/// when callbacks keep it, it lives as long as its connection; what is only
+/// handed on, like a request or a builder, does not live long.
 void Linker::raiseHandedOn(llvm::ArrayRef<uint32_t> Order) {
   const std::set<EntityId> Callbacks = classesOfCallbacks(P);
   for (uint32_t Index : Order) {

@@ -10,15 +10,15 @@
 
 namespace mapwarden {
 
-/// The words of "ReadTLSConf" or "read_tls_conf", in lower case and without what
-/// qualifies the name; at least one, which may be empty.
+/// The words of "ReadTLSConf" or "read_tls_conf", in lower case and without
+/// what qualifies the name; at least one, which may be empty.
 inline std::vector<std::string> wordsOf(llvm::StringRef Name) {
   Name = Name.substr(Name.rfind(':') + 1);
   std::vector<std::string> Words(1);
   for (size_t I = 0; I < Name.size(); ++I) {
     const char C = Name[I], Last = I > 0 ? Name[I - 1] : '_';
-    const bool EndsAcronym =
-        I + 1 < Name.size() && llvm::isLower(Name[I + 1]) && llvm::isUpper(Last);
+    const bool EndsAcronym = I + 1 < Name.size() &&
+                             llvm::isLower(Name[I + 1]) && llvm::isUpper(Last);
     const bool Starts =
         C == '_' || (llvm::isUpper(C) && (!llvm::isUpper(Last) || EndsAcronym));
     if (Starts && !Words.back().empty())

@@ -211,7 +211,7 @@ private:
   std::map<std::pair<EntityId, uint8_t>, std::set<AccessPath>> ParamPaths;
   /// The flag tells a copy (only what it points to is shared).
   std::map<EntityId, std::set<std::pair<AccessPath, bool>>> ResultPaths;
-  std::vector<Reach> ReachOf;    ///< By entity.
+  std::vector<Reach> ReachOf; ///< By entity.
   /// By entity; of whole programs only.
   std::vector<Reach> EndReachOf, ConfigReachOf, SetUpReachOf;
   /// (owner, function): where reachFor() differs from reach().

@@ -26,7 +26,7 @@ static bool readsConfiguration(const TUFacts &Unit, const FunctionFact &F) {
 /// `registerHandler(name, h)`, `initTables()`: once for each part of a program.
 static bool registersParts(const TUFacts &Unit, const FunctionFact &F) {
   static constexpr llvm::StringLiteral Verbs[] = {
-      "init",    "initialize", "initialise", "setup",  "install", "start",
+      "init",    "initialize", "initialise", "setup",   "install", "start",
       "startup", "load",       "define",     "declare", "populate"};
   const std::vector<std::string> Words = wordsOf(Unit.Entities[F.Id].Name);
   if (F.SetupName || hasWord(Words, {"register"})) // `plugin_register(name)`
@@ -143,8 +143,8 @@ bool Linker::isJustMade(const AccessPath &Object, EntityId Function,
   EntityId Named = NoEntity;
   if (!Holder.Steps.empty() && Holder.Steps.back().Kind == StepKind::Field)
     Named = Holder.Steps.back().Field;
-  else if (Holder.Steps.empty() && (Holder.Root == RootKind::Local ||
-                                    Holder.Root == RootKind::Global))
+  else if (Holder.Steps.empty() &&
+           (Holder.Root == RootKind::Local || Holder.Root == RootKind::Global))
     Named = Holder.Entity;
   auto It = MadeIn.find(Function);
   if (Named == NoEntity || It == MadeIn.end())

@@ -106,11 +106,31 @@ bool mayLeak(const ProgramFacts &P, const ContainerFact &C) {
          P.lifetime(C).Lives >= Life::Session && !P.gapFor(C);
 }
 
+bool addsKeys(const ProgramFacts &P, const Growth &G, EntityId Function,
+              unsigned Hops) {
+  if (llvm::any_of(G.Uses, [&](const ResolvedUse *R) {
+        return P.hostOf(P.facts().Uses[R->Use].Function) == Function;
+      }))
+    return true;
+  return Hops > 0 && llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
+           const EntityId Callee = P.hostOf(P.facts().Calls[I].Callee);
+           return Callee != Function && addsKeys(P, G, Callee, Hops - 1);
+         });
+}
+
+bool isSizeTested(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
+                  const Growth &G) {
+  // In one unit not all callers are in sight: any test may decide.
+  return llvm::any_of(P.sizeTests(C.Decl, Depth), [&](const SizeTestFact *T) {
+    return !P.facts().WholeProgram || T->Predicate ||
+           addsKeys(P, G, P.hostOf(T->Function), 2);
+  });
+}
+
 bool isBounded(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
                const Growth &G, const Shrinkage &S) {
   return S.Best == ShrinkGrade::RunTime || S.Unclear || G.SizeGuarded ||
-         !P.sizeTests(C.Decl, Depth).empty() ||
-         !P.escapes(C.Decl, Depth).empty();
+         isSizeTested(P, C, Depth, G) || !P.escapes(C.Decl, Depth).empty();
 }
 
 void addGrowthNotes(const ProgramFacts &P, const Growth &G, Finding &F) {

@@ -30,6 +30,7 @@ private:
   void judge();
   void judgeByFinding(const Finding &F);
   bool judgeSettled(const Growth &G);
+  bool evictsWhereItGrows(const Growth &G) const;
   void judgeUnknown();
   void judgeWithoutFinding();
   void decide(MapVerdict V, std::string Reason) {
@@ -141,9 +142,9 @@ bool RowMaker::judgeSettled(const Growth &G) {
     Any = true;
     Runs |= R.Runs != Reach::Never;
     if (R.Runs == Reach::RunTime) {
-      (R.Keys == KeyDomain::Fixed || R.Keys == KeyDomain::SameMap ? Few
-                                                                   : Configured) =
-          true;
+      (R.Keys == KeyDomain::Fixed || R.Keys == KeyDomain::SameMap
+           ? Few
+           : Configured) = true;
     } else if (R.Keys != KeyDomain::Fixed) {
       Functions |= InFunction;
     }
@@ -164,6 +165,14 @@ bool RowMaker::judgeSettled(const Growth &G) {
   else
     decide(MapVerdict::NoGrowth, "nothing inserts into it");
   return true;
+}
+
+/// `if (cache.size() >= limit) removeOldest(); cache[key] = entry;`
+bool RowMaker::evictsWhereItGrows(const Growth &G) const {
+  return llvm::any_of(P.sizeTests(C.Decl, mapDepth()),
+                      [&](const SizeTestFact *T) {
+                        return addsKeys(P, G, P.hostOf(T->Function), 0);
+                      });
 }
 
 void RowMaker::judgeUnknown() {
@@ -196,14 +205,14 @@ void RowMaker::judgeWithoutFinding() {
     return;
   if (C.Levels[Depth].KeysFixed || G.SmallKeys)
     return decide(MapVerdict::BoundedKeys, "its keys are few");
-  if (G.SizeGuarded || S.SizeGuarded)
+  if (G.SizeGuarded || S.SizeGuarded || evictsWhereItGrows(G))
     return decide(MapVerdict::BoundedGuard, "its size is tested");
   if (S.Best == ShrinkGrade::RunTime)
     return decide(MapVerdict::Erased, "entries are removed at run time");
-  if (!P.sizeTests(C.Decl, Depth).empty())
-    return decide(MapVerdict::BoundedGuard, "its size is tested");
   if (Row.Lives.Lives == Life::Short)
     return decide(MapVerdict::ShortLived, "its owner does not live long");
+  if (isSizeTested(P, C, Depth, G))
+    return decide(MapVerdict::BoundedGuard, "its size is tested");
   judgeUnknown();
 }
 

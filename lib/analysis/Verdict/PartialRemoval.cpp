@@ -21,7 +21,6 @@ private:
   std::optional<PartialRemoval> forgottenPlace() const;
   std::optional<PartialRemoval> onlyReply() const;
   std::optional<PartialRemoval> onlyReset() const;
-  bool grows(EntityId Function, unsigned Hops) const;
   const UseFact *extraPlace(const ContainerFact &Sibling) const;
   bool touches(EntityId Function, unsigned Hops) const;
   std::set<EntityId> removers(const Shrinkage &Of) const;
@@ -42,7 +41,7 @@ private:
 /// entries whose key nobody asks for stay.
 bool Judgement::isRemovedByKeyOnly() const {
   if (S.Best != ShrinkGrade::RunTime || S.Unclear || G.SizeGuarded ||
-      !P.sizeTests(C.Decl, Depth).empty() || !P.escapes(C.Decl, Depth).empty())
+      isSizeTested(P, C, Depth, G) || !P.escapes(C.Decl, Depth).empty())
     return false;
   std::set<EntityId> LooksUp;
   for (const ResolvedUse &R : P.uses(C.Decl))
@@ -92,14 +91,15 @@ std::optional<PartialRemoval> Judgement::deadSweep() const {
     if (!Sweeps || Grade > ShrinkGrade::NoCaller)
       continue;
     const std::string Name = quotedName(P, P.hostOf(U.Function));
-    return PartialRemoval{
-        Grade == ShrinkGrade::CannotRun
-            ? "; its sweep in " + Name + " cannot run, and the other removals "
-                                         "ask for a key"
-            : "; its sweep, " + Name + ", has no caller, and the other "
-                                       "removals ask for a key",
-        false,
-        {}};
+    return PartialRemoval{Grade == ShrinkGrade::CannotRun
+                              ? "; its sweep in " + Name +
+                                    " cannot run, and the other removals "
+                                    "ask for a key"
+                              : "; its sweep, " + Name +
+                                    ", has no caller, and the other "
+                                    "removals ask for a key",
+                          false,
+                          {}};
   }
   return std::nullopt;
 }
@@ -172,18 +172,18 @@ std::optional<PartialRemoval> Judgement::forgottenPlace() const {
 /// `closed()`, `removeSession(id)`, `~Handle()`: the end of an entry's life.
 static bool soundsLikeEnd(const FunctionFact &F, llvm::StringRef Name) {
   static constexpr llvm::StringLiteral Words[] = {
-      "remove",     "erase",    "delete",  "unregister", "deregister",
-      "unsubscribe", "detach",  "close",   "closed",     "destroy",
-      "stop",       "stopped",  "terminate", "cleanup",  "clean",
-      "expire",     "expired",  "purge",   "prune",      "evict",
-      "gc",         "release",  "free",    "disconnect", "disconnected",
-      "leave",      "left",     "drop",    "clear",      "cancel",
-      "timeout",    "forget",   "unset",   "reset",      "discard",
-      "invalidate", "flush",    "shutdown", "finish",    "finished",
-      "done",       "abort",    "dispose", "unload",     "uninstall",
-      "end",        "exit",     "unlock",  "unlink",     "unref",
-      "pop",        "take",     "extract", "removed",    "deleted",
-      "disable",    "kill",     "quit",    "undo",       "unmount"};
+      "remove",      "erase",   "delete",    "unregister", "deregister",
+      "unsubscribe", "detach",  "close",     "closed",     "destroy",
+      "stop",        "stopped", "terminate", "cleanup",    "clean",
+      "expire",      "expired", "purge",     "prune",      "evict",
+      "gc",          "release", "free",      "disconnect", "disconnected",
+      "leave",       "left",    "drop",      "clear",      "cancel",
+      "timeout",     "forget",  "unset",     "reset",      "discard",
+      "invalidate",  "flush",   "shutdown",  "finish",     "finished",
+      "done",        "abort",   "dispose",   "unload",     "uninstall",
+      "end",         "exit",    "unlock",    "unlink",     "unref",
+      "pop",         "take",    "extract",   "removed",    "deleted",
+      "disable",     "kill",    "quit",      "undo",       "unmount"};
   return F.IsDestructor || hasWord(wordsOf(Name), Words);
 }
 
@@ -203,35 +203,25 @@ std::optional<PartialRemoval> Judgement::onlyReply() const {
       ", and only one way to end removes a key; others leave it", false, {}};
 }
 
-bool Judgement::grows(EntityId Function, unsigned Hops) const {
-  if (llvm::any_of(G.Uses, [&](const ResolvedUse *R) {
-        return P.hostOf(use(R).Function) == Function;
-      }))
-    return true;
-  return Hops > 0 && llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
-           return grows(P.hostOf(P.facts().Calls[I].Callee), Hops - 1);
-         });
-}
-
 /// One key after the other comes in, and all leave at once when something
 /// happens that has nothing to do with how many there are.
 std::optional<PartialRemoval> Judgement::onlyReset() const {
   static constexpr llvm::StringLiteral Routine[] = {
-      "clear",   "timer",   "tick",   "period", "periodic", "expire", "purge",
-      "cleanup", "prune",   "flush",  "gc",     "sweep",    "rotate", "trim",
-      "collect", "timeout", "reset",  "update", "begin",    "end",    "finish",
-      "commit",  "run",     "process", "invalidate"};
+      "timer", "tick",    "period", "periodic", "sweep", "rotate", "trim",
+      "begin", "collect", "update", "commit",   "run",   "process"};
   if (S.Unclear || G.SizeGuarded || P.lifetime(C).Lives != Life::Program ||
-      !P.sizeTests(C.Decl, Depth).empty() || !P.escapes(C.Decl, Depth).empty())
+      isSizeTested(P, C, Depth, G) || !P.escapes(C.Decl, Depth).empty())
     return std::nullopt;
   std::set<EntityId> Resets;
   for (const auto &[R, Grade] : S.Uses) {
     if (Grade != ShrinkGrade::RunTime)
       continue;
     const EntityId Function = P.hostOf(use(R).Function);
+    const FunctionFact *F = P.function(Function);
     if (use(R).Op != MapOp::Clear || (use(R).Context & InLoop) ||
-        R->Container.Depth != Depth || grows(Function, 2) ||
-        hasWord(wordsOf(P.name(Function)), Routine))
+        R->Container.Depth != Depth || addsKeys(P, G, Function, 2) ||
+        hasWord(wordsOf(P.name(Function)), Routine) || !F ||
+        soundsLikeEnd(*F, P.name(Function)))
       return std::nullopt;
     Resets.insert(Function);
   }

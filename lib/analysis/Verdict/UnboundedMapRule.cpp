@@ -112,6 +112,32 @@ static bool growsInSetupOnly(const ProgramFacts &P, const Growth &G) {
   });
 }
 
+/// `std::map<std::string, Handler>`: a program has as many functions as
+/// somebody wrote, unless each insertion makes its key up.
+static bool holdsCode(const ProgramFacts &P, const Candidate &X) {
+  const llvm::StringRef Values = X.C.ValueType;
+  if (!Values.contains("(*)") && !Values.contains("::*)") &&
+      !Values.contains("function<"))
+    return false;
+  return llvm::none_of(X.Grows.Uses, [&](const ResolvedUse *R) {
+    return P.facts().Uses[R->Use].Key.Fresh;
+  });
+}
+
+/// `Status addAggregator(name, object)`, which nothing in the program calls:
+/// how many keys come is up to others. A memo's key is the caller's, too, but
+/// it is looked up first.
+static bool isFedFromOutside(const ProgramFacts &P, const Growth &G) {
+  return P.facts().WholeProgram &&
+         llvm::all_of(G.Uses, [&](const ResolvedUse *R) {
+           const UseFact &U = P.facts().Uses[R->Use];
+           const FunctionFact *F = P.function(P.hostOf(U.Function));
+           return F && !F->IsMain && !F->AddressTaken && !F->IsVirtual &&
+                  !F->ForeignCallers && U.Key.Domain == KeyDomain::Param &&
+                  !(U.Context & AfterLookup) && P.callsTo(F->Id).empty();
+         });
+}
+
 static Finding findingFor(const ProgramFacts &P, const Candidate &X) {
   const bool Session = P.lifetime(X.C).Lives != Life::Program;
   const bool Set = X.C.Levels[X.Depth].Row.isSet();
@@ -122,7 +148,8 @@ static Finding findingFor(const ProgramFacts &P, const Candidate &X) {
   F.Container = X.C.Decl;
   F.Variant = Variant.str();
   F.Sure = Session || X.Grows.SmallKeys || isResultOfMain(P, X.C) ||
-                   growsInSetupOnly(P, X.Grows)
+                   growsInSetupOnly(P, X.Grows) || holdsCode(P, X) ||
+                   isFedFromOutside(P, X.Grows)
                ? Confidence::Possible
                : Confidence::Likely;
   F.Message = quotedName(P, X.C.Decl) + " grows with every new " +

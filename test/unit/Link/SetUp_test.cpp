@@ -39,7 +39,8 @@ struct Program : FactsBuilder {
 TEST(Names, WordsOk) {
   EXPECT_THAT(wordsOf("ReadTunnelsConf"),
               ElementsAre("read", "tunnels", "conf"));
-  EXPECT_THAT(wordsOf("ns::parse_cmdline_"), ElementsAre("parse", "cmdline", ""));
+  EXPECT_THAT(wordsOf("ns::parse_cmdline_"),
+              ElementsAre("parse", "cmdline", ""));
   EXPECT_THAT(wordsOf("TLSSettings"), ElementsAre("tls", "settings"));
   EXPECT_THAT(wordsOf("~Hub"), ElementsAre("hub"));
 }

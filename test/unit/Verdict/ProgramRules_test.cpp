@@ -229,7 +229,8 @@ TEST(ProgramRules, SweepThatCannotRunBesideKeyedRemovalBad) {
   for (bool Sweeps : {true, false}) {
     Unit B("erase.cpp");
     B.use(B.here(B.function("removeUser", 1)), global(B.Map), MapOp::Erase);
-    UseFact &U = B.use(B.here(B.function("expire")), global(B.Map), MapOp::Erase);
+    UseFact &U =
+        B.use(B.here(B.function("expire")), global(B.Map), MapOp::Erase);
     U.ByIterator = true;
     U.Context = Sweeps ? InLoop : InLoop | Unreachable;
     Outcome O = run({mainUnit({"removeUser", "expire"}), addUnit(), B.unit()});
@@ -314,7 +315,8 @@ TEST(ProgramRules, RemovalThatDependsOnTheSizeIsAGuard) {
 }
 
 TEST(ProgramRules, KeysOfSixteenBitsAreFewEvenWhenErased) {
-  EXPECT_EQ(verdictOf("accept", KeyDomain::Small, InLoop, true), "bounded-keys");
+  EXPECT_EQ(verdictOf("accept", KeyDomain::Small, InLoop, true),
+            "bounded-keys");
 }
 
 TEST(ProgramRules, RegistrationsArePossibleOnly) {
