@@ -153,6 +153,40 @@ void Linker::raiseDerived() {
   }
 }
 
+/// Classes whose methods are handed out, or run later: callbacks keep their
+/// objects.
+static std::set<EntityId> classesOfCallbacks(const ProgramFacts &P) {
+  std::set<EntityId> Result;
+  for (const FunctionFact &F : P.facts().Functions) {
+    const FunctionFact *Host = P.function(P.hostOf(F.Id));
+    if (Host && Host->Owner != NoEntity &&
+        (F.IsLambda ? F.IsDeferredLambda : F.AddressTaken))
+      Result.insert(Host->Owner);
+  }
+  return Result;
+}
+
+/// `auto session = std::make_shared<Session>(socket); session->receive();`:
+/// when callbacks keep it, it lives as long as its connection; what is only
+/// handed on, like a request or a builder, does not live long.
+void Linker::raiseHandedOn(llvm::ArrayRef<uint32_t> Order) {
+  const std::set<EntityId> Callbacks = classesOfCallbacks(P);
+  for (uint32_t Index : Order) {
+    const InstanceFact &I = P.Unit.Instances[Index];
+    if (I.How != InstanceFact::Other || I.Function == NoEntity ||
+        P.LifeOf[I.Record].Lives != Life::Unknown)
+      continue;
+    const bool Kept = llvm::any_of(withBases(I.Record), [&](EntityId Class) {
+      return Callbacks.count(Class) > 0;
+    });
+    Lifetime L;
+    L.Lives = Kept ? Life::Session : Life::Short;
+    L.Where = I.Where;
+    L.Why = Kept ? "an object on the heap that callbacks keep" : "";
+    raise(I.Record, L);
+  }
+}
+
 void Linker::computeLives() {
   for (const ContainerFact &C : P.Unit.Containers)
     if (isFilledOnce(C))
@@ -191,6 +225,8 @@ void Linker::computeLives() {
   Settle();
   if (P.Unit.WholeProgram) {
     raiseDerived();
+    Settle();
+    raiseHandedOn(Order);
     Settle();
   }
   findShortLived(Order);

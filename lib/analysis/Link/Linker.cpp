@@ -9,6 +9,7 @@ ProgramFacts ProgramFacts::link(TUFacts Unit) {
 
 ProgramFacts Linker::run() {
   indexFacts();
+  indexInstances();
   bindPaths();
   // How long objects live depends on when containers are filled, and when
   // constructors run on how long objects live: first assume any time.

@@ -39,18 +39,34 @@ private:
   /// \p R says.
   Entry entryOf(const FunctionFact &F, Reach &R) const;
   Reach edgeReach(const CallFact &Call, Reach OfCaller) const;
-  /// The reach that the callers (or the parent of a lambda) give \p F.
+  /// The reach that the callers (or the parent of a lambda) give \p F; calls in
+  /// \p Preparing count as start-up.
   template <typename ReachOf>
-  Reach reachFromCallers(const FunctionFact &F, ReachOf Of) const;
+  Reach reachFromCallers(const FunctionFact &F, ReachOf Of,
+                         const std::set<uint32_t> &Preparing = {}) const;
   /// Calls \p Update for all of \p Functions, and again for what a function
   /// calls whenever its own update returned true.
   template <typename Fn>
   void settle(llvm::ArrayRef<EntityId> Functions, Fn Update);
   void computeReachAsEnd(llvm::ArrayRef<EntityId> Open);
+  /// Calls that prepare an object of class \p Owner (or of a class it derives
+  /// from or that derives from it) which their caller has just made; SetUp.cpp.
+  std::set<uint32_t> preparingCalls(EntityId Owner) const;
   void computeOwnerReach(EntityId Owner);
   std::vector<EntityId> calledFrom(llvm::ArrayRef<EntityId> Roots);
 
+  //===--- SetUp.cpp ------------------------------------------------------===//
+  void computeReachAsSetUp(llvm::ArrayRef<EntityId> Open);
+  /// reach() as it would be if functions that \p IsSetUp names ran at start.
+  template <typename Cap>
+  std::vector<Reach> reachUnder(llvm::ArrayRef<EntityId> Open, Cap IsSetUp);
+  void indexInstances();
+  bool preparesJustMade(const CallFact &Call) const;
+  bool isJustMade(const AccessPath &Object, EntityId Function, EntityId Owner,
+                  SiteId Where, llvm::StringRef Callee) const;
+
   //===--- Uses.cpp -------------------------------------------------------===//
+  bool isFollowedCall(EntityId Callee);
   void resolveEscapes();
   void resolveSizeTests();
   /// A container as function Function names it, and the container itself.
@@ -60,9 +76,13 @@ private:
     ContainerRef Container;
     EntityId Owner;
   };
+  bool fillsJustMade(const Seen &S, SiteId Where) const; ///< SetUp.cpp.
   template <typename Visit> void forCallsThatPass(const Seen &S, Visit V) const;
   bool passes(const CallFact &Call, const Seen &S) const;
-  Reach runs(const Seen &S, uint16_t Context, unsigned Hops) const;
+  /// Reach of a function, as one of the queries of ProgramFacts tells it.
+  using Lens = Reach (ProgramFacts::*)(EntityId) const;
+  Reach runs(const Seen &S, uint16_t Context, SiteId Where, unsigned Hops,
+             Lens Through = nullptr) const;
   KeyDomain keys(const Seen &S, const KeyFact &Key, unsigned Hops) const;
 
   //===--- Lifetimes.cpp --------------------------------------------------===//
@@ -74,6 +94,7 @@ private:
   /// \p Record and all classes it derives from.
   std::vector<EntityId> withBases(EntityId Record) const;
   void raiseDerived();
+  void raiseHandedOn(llvm::ArrayRef<uint32_t> Order);
   void findShortLived(llvm::ArrayRef<uint32_t> Order);
 
   //===--- Locks.cpp ------------------------------------------------------===//
@@ -111,6 +132,9 @@ private:
   std::vector<EntityId> callersOf(const FunctionFact &F) const;
 
   ProgramFacts P;
+  std::map<EntityId, std::vector<uint32_t>> MadeIn; ///< Instances by function.
+  /// See preparingCalls(): by the class of the callee, and by its bases.
+  std::map<EntityId, std::vector<uint32_t>> Preparing, PreparingDerived;
   std::map<EntityId, std::vector<EntityId>> LambdasOf; ///< By parent.
   /// The constructors and destructors of a class and of what derives from it.
   std::map<EntityId, std::vector<EntityId>> LifeCycleOf;
@@ -125,6 +149,25 @@ private:
   std::map<EntityId, std::optional<LockSet>> Entries;
   std::map<EntityId, std::set<Effect>> EffectSets;
 };
+
+template <typename ReachOf>
+Reach Linker::reachFromCallers(const FunctionFact &F, ReachOf Of,
+                               const std::set<uint32_t> &Preparing) const {
+  Reach R = Reach::Never;
+  for (uint32_t I : P.callsTo(F.Id)) {
+    const CallFact &Call = P.Unit.Calls[I];
+    const Reach Edge = edgeReach(Call, Of(Call.Caller));
+    R = std::max(R, Preparing.count(I) && !(Call.Context & Deferred)
+                        ? std::min(Edge, Reach::StartUp)
+                        : Edge);
+  }
+  if (!F.IsLambda)
+    return R;
+  Reach OfParent = F.Parent == NoEntity ? Reach::StartUp : Of(F.Parent);
+  if (F.IsDeferredLambda && OfParent != Reach::Never)
+    return Reach::RunTime;
+  return std::max(R, OfParent);
+}
 
 template <typename Fn>
 void Linker::settle(llvm::ArrayRef<EntityId> Functions, Fn Update) {

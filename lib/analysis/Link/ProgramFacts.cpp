@@ -109,6 +109,16 @@ Reach ProgramFacts::reachAsEnd(EntityId Function) const {
   return Function < EndReachOf.size() ? EndReachOf[Function] : Reach::RunTime;
 }
 
+Reach ProgramFacts::reachAsConfigured(EntityId Function) const {
+  return Function < ConfigReachOf.size() ? ConfigReachOf[Function]
+                                         : Reach::RunTime;
+}
+
+Reach ProgramFacts::reachAsSetUp(EntityId Function) const {
+  return Function < SetUpReachOf.size() ? SetUpReachOf[Function]
+                                        : Reach::RunTime;
+}
+
 const GapFact *ProgramFacts::gapFor(const ContainerFact &C) const {
   const Entity &E = Unit.Entities[C.Decl];
   for (const GapFact &G : Unit.Gaps) {

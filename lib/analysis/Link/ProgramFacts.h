@@ -78,6 +78,9 @@ struct ResolvedUse {
   /// When it can happen to this container, as its owner sees it (reachFor); of
   /// a helper that takes the container, only the calls that pass it count.
   Reach Runs = Reach::RunTime;
+  /// Runs as it would be if the program was configured, or its parts were
+  /// registered, at start-up only; see reachAsConfigured().
+  Reach RunsAsConfigured = Reach::RunTime, RunsAsSetUp = Reach::RunTime;
 };
 
 /// True when two paths of any functions name the same lock, objects of one
@@ -130,6 +133,10 @@ public:
   /// Like reach(), for code that empties whole containers: what runs only
   /// because something is stopped counts as its end, whoever stops it.
   Reach reachAsEnd(EntityId Function) const;
+  /// Like reach(), if what reads the configuration (reachAsConfigured), or also
+  /// what registers the parts of the program (reachAsSetUp), ran at start-up.
+  Reach reachAsConfigured(EntityId Function) const;
+  Reach reachAsSetUp(EntityId Function) const;
   /// Like reach(), for operations on a field of \p Owner: its constructors are
   /// StartUp and its destructor TearDown.
   Reach reachFor(EntityId Function, EntityId Owner) const;
@@ -204,8 +211,9 @@ private:
   std::map<std::pair<EntityId, uint8_t>, std::set<AccessPath>> ParamPaths;
   /// The flag tells a copy (only what it points to is shared).
   std::map<EntityId, std::set<std::pair<AccessPath, bool>>> ResultPaths;
-  std::vector<Reach> ReachOf;    ///< By entity.
-  std::vector<Reach> EndReachOf; ///< By entity; of whole programs only.
+  std::vector<Reach> ReachOf; ///< By entity.
+  /// By entity; of whole programs only.
+  std::vector<Reach> EndReachOf, ConfigReachOf, SetUpReachOf;
   /// (owner, function): where reachFor() differs from reach().
   std::map<std::pair<EntityId, EntityId>, Reach> OwnerReachOf;
   std::vector<Lifetime> LifeOf; ///< By entity, of classes.

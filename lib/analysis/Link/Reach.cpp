@@ -68,21 +68,6 @@ Reach Linker::edgeReach(const CallFact &Call, Reach OfCaller) const {
   return OfCaller;
 }
 
-template <typename ReachOf>
-Reach Linker::reachFromCallers(const FunctionFact &F, ReachOf Of) const {
-  Reach R = Reach::Never;
-  for (uint32_t I : P.callsTo(F.Id)) {
-    const CallFact &Call = P.Unit.Calls[I];
-    R = std::max(R, edgeReach(Call, Of(Call.Caller)));
-  }
-  if (!F.IsLambda)
-    return R;
-  Reach OfParent = F.Parent == NoEntity ? Reach::StartUp : Of(F.Parent);
-  if (F.IsDeferredLambda && OfParent != Reach::Never)
-    return Reach::RunTime;
-  return std::max(R, OfParent);
-}
-
 void Linker::computeReach() {
   P.ReachOf.assign(P.Unit.Entities.size(), Reach::RunTime);
   std::vector<EntityId> Open;
@@ -98,6 +83,7 @@ void Linker::computeReach() {
     return true;
   });
   computeReachAsEnd(Open);
+  computeReachAsSetUp(Open);
   P.OwnerReachOf.clear();
   std::set<EntityId> Owners;
   for (const ContainerFact &C : P.Unit.Containers)
@@ -163,14 +149,24 @@ std::vector<EntityId> Linker::calledFrom(llvm::ArrayRef<EntityId> Roots) {
 void Linker::computeOwnerReach(EntityId Owner) {
   std::vector<EntityId> Roots;
   std::map<EntityId, Reach> Seen;
-  auto It = LifeCycleOf.find(Owner);
-  if (It == LifeCycleOf.end())
-    return;
-  for (EntityId Id : It->second) {
-    Roots.push_back(Id);
-    Seen[Id] = P.function(Id)->IsConstructor ? Reach::StartUp : Reach::TearDown;
+  if (auto It = LifeCycleOf.find(Owner); It != LifeCycleOf.end())
+    for (EntityId Id : It->second) {
+      Roots.push_back(Id);
+      Seen[Id] =
+          P.function(Id)->IsConstructor ? Reach::StartUp : Reach::TearDown;
+    }
+  const std::set<uint32_t> Preparing = preparingCalls(Owner);
+  std::vector<EntityId> Prepared;
+  for (uint32_t I : Preparing) {
+    const FunctionFact *F = P.function(P.Unit.Calls[I].Callee);
+    Reach R;
+    if (!Seen.count(F->Id) && !llvm::is_contained(Prepared, F->Id) &&
+        entryOf(*F, R) == Entry::Callers)
+      Prepared.push_back(F->Id);
   }
-  const std::vector<EntityId> Affected = calledFrom(Roots);
+  llvm::append_range(Roots, Prepared);
+  std::vector<EntityId> Affected = calledFrom(Roots);
+  llvm::append_range(Affected, Prepared);
   for (EntityId Id : Affected)
     entryOf(*P.function(Id), Seen[Id]);
   auto Of = [&](EntityId Id) {
@@ -178,7 +174,7 @@ void Linker::computeOwnerReach(EntityId Owner) {
     return Found == Seen.end() ? P.reach(Id) : Found->second;
   };
   settle(Affected, [&](EntityId Id) {
-    Reach R = reachFromCallers(*P.function(Id), Of);
+    Reach R = reachFromCallers(*P.function(Id), Of, Preparing);
     if (R <= Seen[Id])
       return false;
     Seen[Id] = R;

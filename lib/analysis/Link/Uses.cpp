@@ -35,7 +35,8 @@ void Linker::forCallsThatPass(const Seen &S, Visit V) const {
   }
 }
 
-Reach Linker::runs(const Seen &S, uint16_t Context, unsigned Hops) const {
+Reach Linker::runs(const Seen &S, uint16_t Context, SiteId Where, unsigned Hops,
+                   Lens Through) const {
   const FunctionFact *F = P.function(S.Function);
   Reach R = Reach::Never;
   if (Context & Unreachable)
@@ -44,19 +45,26 @@ Reach Linker::runs(const Seen &S, uint16_t Context, unsigned Hops) const {
     return S.Function == NoEntity ? Reach::StartUp : Reach::RunTime;
   if (isPassed(S.Path, S.Function) && Hops < MaxHops) {
     forCallsThatPass(S, [&](const CallFact &Call, const Seen &InCaller) {
-      R = std::max(R, edgeReach(Call, runs(InCaller, Call.Context, Hops + 1)));
+      R = std::max(R, edgeReach(Call, runs(InCaller, Call.Context, Call.Where,
+                                           Hops + 1, Through)));
     });
+    if (Through)
+      R = std::min(R, (P.*Through)(S.Function));
   } else if (F->IsLambda && !F->IsDeferredLambda && F->Parent != NoEntity &&
              isPassed(S.Path, F->Parent) && Hops < MaxHops) {
-    R = runs(Seen{F->Parent, S.Path, S.Container, S.Owner}, 0, Hops + 1);
+    R = runs(Seen{F->Parent, S.Path, S.Container, S.Owner}, 0, Where, Hops + 1,
+             Through);
   } else {
     R = P.reachFor(S.Function, S.Owner);
+    if (Through)
+      R = std::min(R, (P.*Through)(S.Function));
   }
   if (R == Reach::Never)
     return R;
   if (Context & Deferred)
     return Reach::RunTime;
-  if ((Context & Once) || (F->IsMain && (Context & BeforeLoop)))
+  if ((Context & Once) || (F->IsMain && (Context & BeforeLoop)) ||
+      fillsJustMade(S, Where))
     return std::min(R, Reach::StartUp);
   return R;
 }
@@ -138,7 +146,14 @@ void Linker::resolveUses(bool WithLocks) {
       const Seen S{U.Function, U.Container, Target, Owner};
       R.Container = Target;
       R.Keys = keys(S, U.Key, 0);
-      R.Runs = runs(S, U.Context, 0);
+      R.Runs = runs(S, U.Context, U.Where, 0);
+      R.RunsAsConfigured = R.RunsAsSetUp = R.Runs;
+      if (P.Unit.WholeProgram && R.Runs == Reach::RunTime && U.isGrowth()) {
+        R.RunsAsConfigured =
+            runs(S, U.Context, U.Where, 0, &ProgramFacts::reachAsConfigured);
+        R.RunsAsSetUp =
+            runs(S, U.Context, U.Where, 0, &ProgramFacts::reachAsSetUp);
+      }
       if (P.Unit.WholeProgram && emptiesAll(U) && U.Function != NoEntity)
         R.Runs = std::min(R.Runs, P.reachAsEnd(U.Function));
       if (endsOne(P, U) && R.Runs == Reach::TearDown)
@@ -172,12 +187,24 @@ static bool isFollowedReturn(const ProgramFacts &P, const EscapeFact &E,
          });
 }
 
+/// The bodies of \p Callee, or of all that override it, are in sight.
+bool Linker::isFollowedCall(EntityId Callee) {
+  const FunctionFact *F = P.function(Callee);
+  if (F && F->HasBody)
+    return true;
+  const llvm::ArrayRef<EntityId> Overriders = overridersOf(Callee);
+  return P.Unit.WholeProgram && !Overriders.empty() &&
+         llvm::all_of(Overriders, [&](EntityId Id) {
+           const FunctionFact *O = P.function(Id);
+           return O && O->HasBody;
+         });
+}
+
 void Linker::resolveEscapes() {
   P.EscapesOf.clear();
   for (uint32_t I = 0; I < P.Unit.Escapes.size(); ++I) {
     const EscapeFact &E = P.Unit.Escapes[I];
-    const FunctionFact *Callee = P.function(E.Callee);
-    if ((Callee && Callee->HasBody) ||
+    if (isFollowedCall(E.Callee) ||
         isFollowedReturn(P, E, P.function(E.Function)))
       continue;
     for (ContainerRef Target : P.targets(E.Container, E.Function))

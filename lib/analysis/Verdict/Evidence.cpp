@@ -40,10 +40,11 @@ static WrittenKeys writtenWherePresent(const ProgramFacts &P,
   return Result;
 }
 
-/// True for growth at run time with keys that may be new.
+/// True for growth at run time with keys that may be new; what is configured
+/// does not count.
 static bool growsAnew(const LevelFact &Level, const ResolvedUse &R,
                       const UseFact &U) {
-  if (!U.isGrowth() || R.Runs != Reach::RunTime ||
+  if (!U.isGrowth() || R.RunsAsConfigured != Reach::RunTime ||
       (U.Context & (Once | Unreachable | KeyPresent)))
     return false;
   if (!Level.Row.isAssociative())
@@ -91,6 +92,13 @@ static ShrinkGrade gradeOf(const UseFact &U, const ResolvedUse &R) {
   return ShrinkGrade::RunTime;
 }
 
+/// `Hub::Hub() { table_ = std::make_unique<Table>(); }`: there was none before.
+static bool isFirstContent(const ProgramFacts &P, const UseFact &U) {
+  const FunctionFact *F = P.function(U.Function);
+  return U.Op == MapOp::Replace && U.Container.Root == RootKind::This && F &&
+         F->IsConstructor;
+}
+
 Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
                       uint8_t From, uint8_t To) {
   Shrinkage S;
@@ -100,10 +108,12 @@ Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
       continue;
     if (U.Op == MapOp::Unknown && R.Runs == Reach::RunTime)
       S.Unclear = true;
-    if (!U.isRemoval())
+    if (!U.isRemoval() || isFirstContent(P, U))
       continue;
     ShrinkGrade Grade = gradeOf(U, R);
     S.Best = std::max(S.Best, Grade);
+    S.SizeGuarded |=
+        Grade == ShrinkGrade::RunTime && (U.Context & SizeGuarded) != 0;
     S.Uses.push_back({&R, Grade});
   }
   return S;
@@ -114,11 +124,31 @@ bool mayLeak(const ProgramFacts &P, const ContainerFact &C) {
          P.lifetime(C).Lives >= Life::Session && !P.gapFor(C);
 }
 
+bool addsKeys(const ProgramFacts &P, const Growth &G, EntityId Function,
+              unsigned Hops) {
+  if (llvm::any_of(G.Uses, [&](const ResolvedUse *R) {
+        return P.hostOf(P.facts().Uses[R->Use].Function) == Function;
+      }))
+    return true;
+  return Hops > 0 && llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
+           const EntityId Callee = P.hostOf(P.facts().Calls[I].Callee);
+           return Callee != Function && addsKeys(P, G, Callee, Hops - 1);
+         });
+}
+
+bool isSizeTested(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
+                  const Growth &G) {
+  // In one unit not all callers are in sight: any test may decide.
+  return llvm::any_of(P.sizeTests(C.Decl, Depth), [&](const SizeTestFact *T) {
+    return !P.facts().WholeProgram || T->Predicate ||
+           addsKeys(P, G, P.hostOf(T->Function), 2);
+  });
+}
+
 bool isBounded(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
                const Growth &G, const Shrinkage &S) {
   return S.Best == ShrinkGrade::RunTime || S.Unclear || G.SizeGuarded ||
-         !P.sizeTests(C.Decl, Depth).empty() ||
-         !P.escapes(C.Decl, Depth).empty();
+         isSizeTested(P, C, Depth, G) || !P.escapes(C.Decl, Depth).empty();
 }
 
 void addGrowthNotes(const ProgramFacts &P, const Growth &G, Finding &F) {

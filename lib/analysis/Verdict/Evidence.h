@@ -32,11 +32,13 @@ struct Growth {
 struct Shrinkage {
   ShrinkGrade Best = ShrinkGrade::None;
   std::vector<std::pair<const ResolvedUse *, ShrinkGrade>> Uses;
-  bool Unclear = false; ///< A member function that is not known may remove.
+  bool SizeGuarded = false; ///< One at run time depends on the size.
+  bool Unclear = false;     ///< A member function that is not known may remove.
 };
 
 /// Level \p Depth of \p C as it grows at run time: not start-up code, not
-/// once-only code, not with keys that are few or there already. A subscript
+/// once-only code, not what reads the configuration, not with keys that are few
+/// or there already. A subscript
 /// that only reads counts when \p Reads is set.
 Growth growthOf(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
                 bool Reads = false);
@@ -49,6 +51,16 @@ Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
 /// True for containers that may leak at all: every access is in sight, it can
 /// change, it is long-lived and no annotation bounds it.
 bool mayLeak(const ProgramFacts &P, const ContainerFact &C);
+
+/// True when some function \p Function, or what it calls through \p Hops calls,
+/// adds new keys.
+bool addsKeys(const ProgramFacts &P, const Growth &G, EntityId Function,
+              unsigned Hops);
+
+/// True when the size of level \p Depth is compared with a limit where that may
+/// decide about growth.
+bool isSizeTested(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
+                  const Growth &G);
 
 /// True when level \p Depth is bounded, or may be where we cannot see it: by a
 /// removal at run time, a size test, or an escape.

@@ -29,6 +29,9 @@ private:
   void addSites();
   void judge();
   void judgeByFinding(const Finding &F);
+  bool judgeSettled(const Growth &G);
+  bool evictsWhereItGrows(const Growth &G) const;
+  void judgeUnknown();
   void judgeWithoutFinding();
   void decide(MapVerdict V, std::string Reason) {
     Row.Verdict = V;
@@ -112,11 +115,76 @@ void RowMaker::judgeByFinding(const Finding &F) {
   MapVerdict V = MapVerdict::Unbounded;
   if (F.Variant == "dead-eviction" || F.Variant == "cannot-run")
     V = MapVerdict::DeadEviction;
-  else if (F.Variant == "teardown-only" || F.Variant == "start-up-only")
+  else if (F.Variant == "teardown-only")
     V = MapVerdict::TeardownOnly;
   else if (F.Variant == "partial")
     V = MapVerdict::Partial;
   decide(V, F.Message);
+}
+
+/// A map that does not grow while the program serves, or only with few keys.
+bool RowMaker::judgeSettled(const Growth &G) {
+  if (!G.Uses.empty())
+    return false;
+  bool Any = false, Runs = false, Few = false, Configured = false,
+       Replaced = false, Functions = false;
+  for (const ResolvedUse &R : P.uses(C.Decl)) {
+    const UseFact &U = P.facts().Uses[R.Use];
+    if (R.Container.Depth != mapDepth() || (U.Context & Unreachable))
+      continue;
+    const FunctionFact *F = P.function(P.hostOf(U.Function));
+    const bool InFunction = F && !F->IsConstructor && !F->IsMain;
+    Replaced |= U.Op == MapOp::Replace && InFunction &&
+                (R.Runs == Reach::RunTime || R.Runs == Reach::StartUp);
+    if (!U.isGrowth() || (U.Context & KeyPresent) ||
+        (U.Op == MapOp::Subscript && !U.Written))
+      continue;
+    Any = true;
+    Runs |= R.Runs != Reach::Never;
+    if (R.Runs == Reach::RunTime) {
+      (R.Keys == KeyDomain::Fixed || R.Keys == KeyDomain::SameMap
+           ? Few
+           : Configured) = true;
+    } else if (R.Keys != KeyDomain::Fixed) {
+      Functions |= InFunction;
+    }
+  }
+  if (Few || (Any && C.Levels[mapDepth()].KeysFixed))
+    decide(MapVerdict::BoundedKeys, "its keys are few");
+  else if (Configured)
+    decide(MapVerdict::BoundedKeys, "only what is configured comes into it");
+  else if (Any && !Runs)
+    decide(MapVerdict::NoGrowth, "nothing that inserts into it is called");
+  else if (Functions)
+    decide(MapVerdict::BoundedKeys,
+           "it is loaded before the program, or its owner, serves");
+  else if (Any)
+    decide(MapVerdict::NoGrowth, "it is filled before the program serves");
+  else if (Replaced)
+    decide(MapVerdict::BoundedKeys, "its content is only replaced as a whole");
+  else
+    decide(MapVerdict::NoGrowth, "nothing inserts into it");
+  return true;
+}
+
+/// `if (cache.size() >= limit) removeOldest(); cache[key] = entry;`
+bool RowMaker::evictsWhereItGrows(const Growth &G) const {
+  return llvm::any_of(P.sizeTests(C.Decl, mapDepth()),
+                      [&](const SizeTestFact *T) {
+                        return addsKeys(P, G, P.hostOf(T->Function), 0);
+                      });
+}
+
+void RowMaker::judgeUnknown() {
+  if (!C.Closed)
+    return decide(MapVerdict::Unknown, "code outside of the program may use "
+                                       "it");
+  if (!P.escapes(C.Decl, mapDepth()).empty())
+    return decide(MapVerdict::Unknown, "it is handed to code that is not in "
+                                       "sight");
+  if (Row.Lives.Lives == Life::Unknown)
+    return decide(MapVerdict::Unknown, "how long its owner lives is not known");
+  decide(MapVerdict::Unknown, "not all operations on it are known");
 }
 
 void RowMaker::judgeWithoutFinding() {
@@ -131,28 +199,21 @@ void RowMaker::judgeWithoutFinding() {
           MapVerdict::Unknown,
           "'" + Gap->Source + "' may use it and " +
               (Gap->Failed ? "could not be read" : "was read with errors"));
-  if (C.IsConst || (Row.Growth.empty() && G.Uses.empty()))
+  if (C.IsConst)
     return decide(MapVerdict::NoGrowth, "nothing inserts into it");
-  if (C.Levels[Depth].KeysFixed || (G.Uses.empty() && keysText() == "few"))
+  if (judgeSettled(G))
+    return;
+  if (C.Levels[Depth].KeysFixed || G.SmallKeys)
     return decide(MapVerdict::BoundedKeys, "its keys are few");
-  if (G.Uses.empty())
-    return decide(MapVerdict::NoGrowth, "it is filled before the program "
-                                        "serves");
+  if (G.SizeGuarded || S.SizeGuarded || evictsWhereItGrows(G))
+    return decide(MapVerdict::BoundedGuard, "its size is tested");
   if (S.Best == ShrinkGrade::RunTime)
     return decide(MapVerdict::Erased, "entries are removed at run time");
-  if (G.SizeGuarded || !P.sizeTests(C.Decl, Depth).empty())
-    return decide(MapVerdict::BoundedGuard, "its size is tested");
   if (Row.Lives.Lives == Life::Short)
     return decide(MapVerdict::ShortLived, "its owner does not live long");
-  if (!C.Closed)
-    return decide(MapVerdict::Unknown, "code outside of the program may use "
-                                       "it");
-  if (!P.escapes(C.Decl, Depth).empty())
-    return decide(MapVerdict::Unknown, "it is handed to code that is not in "
-                                       "sight");
-  if (Row.Lives.Lives == Life::Unknown)
-    return decide(MapVerdict::Unknown, "how long its owner lives is not known");
-  decide(MapVerdict::Unknown, "not all operations on it are known");
+  if (isSizeTested(P, C, Depth, G))
+    return decide(MapVerdict::BoundedGuard, "its size is tested");
+  judgeUnknown();
 }
 
 InventoryRow RowMaker::make(const Finding *F) {

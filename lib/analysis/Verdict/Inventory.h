@@ -9,7 +9,7 @@ namespace mapwarden {
 /// What becomes of a map's size. Spelled with hyphens in reports.
 enum class MapVerdict : uint8_t {
   NoGrowth,     ///< Constant, or filled before the program serves.
-  BoundedKeys,  ///< The keys that can come are few.
+  BoundedKeys,  ///< The keys that can come are few, or are configured.
   BoundedGuard, ///< A size test, an eviction, a bounded type, an annotation.
   Erased,       ///< A removal at run time matches the insertions.
   TeardownOnly, ///< Removals only when its owner or the program ends.

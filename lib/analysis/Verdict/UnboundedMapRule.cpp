@@ -4,7 +4,7 @@
 // docs/checks/unbounded-map.md for what bounds it.
 //
 //===----------------------------------------------------------------------===//
-#include "Verdict/Evidence.h"
+#include "Verdict/PartialRemoval.h"
 #include "Verdict/RuleSupport.h"
 
 namespace mapwarden {
@@ -102,13 +102,40 @@ static bool isResultOfMain(const ProgramFacts &P, const ContainerFact &C) {
   });
 }
 
-/// All growth is in functions that sound like set-up and take no key.
+/// All growth is in code that sounds like it sets something up: `start()`,
+/// `registerHandler(name, h)`, or what only such functions call.
 static bool growsInSetupOnly(const ProgramFacts &P, const Growth &G) {
   return llvm::all_of(G.Uses, [&](const ResolvedUse *R) {
     const FunctionFact *F =
         P.function(P.hostOf(P.facts().Uses[R->Use].Function));
-    return F && F->SetupName;
+    return (F && F->SetupName) || R->RunsAsSetUp != Reach::RunTime;
   });
+}
+
+/// `std::map<std::string, Handler>`: a program has as many functions as
+/// somebody wrote, unless each insertion makes its key up.
+static bool holdsCode(const ProgramFacts &P, const Candidate &X) {
+  const llvm::StringRef Values = X.C.ValueType;
+  if (!Values.contains("(*)") && !Values.contains("::*)") &&
+      !Values.contains("function<"))
+    return false;
+  return llvm::none_of(X.Grows.Uses, [&](const ResolvedUse *R) {
+    return P.facts().Uses[R->Use].Key.Fresh;
+  });
+}
+
+/// `Status addAggregator(name, object)`, which nothing in the program calls:
+/// how many keys come is up to others. A memo's key is the caller's, too, but
+/// it is looked up first.
+static bool isFedFromOutside(const ProgramFacts &P, const Growth &G) {
+  return P.facts().WholeProgram &&
+         llvm::all_of(G.Uses, [&](const ResolvedUse *R) {
+           const UseFact &U = P.facts().Uses[R->Use];
+           const FunctionFact *F = P.function(P.hostOf(U.Function));
+           return F && !F->IsMain && !F->AddressTaken && !F->IsVirtual &&
+                  !F->ForeignCallers && U.Key.Domain == KeyDomain::Param &&
+                  !(U.Context & AfterLookup) && P.callsTo(F->Id).empty();
+         });
 }
 
 static Finding findingFor(const ProgramFacts &P, const Candidate &X) {
@@ -121,7 +148,8 @@ static Finding findingFor(const ProgramFacts &P, const Candidate &X) {
   F.Container = X.C.Decl;
   F.Variant = Variant.str();
   F.Sure = Session || X.Grows.SmallKeys || isResultOfMain(P, X.C) ||
-                   growsInSetupOnly(P, X.Grows)
+                   growsInSetupOnly(P, X.Grows) || holdsCode(P, X) ||
+                   isFedFromOutside(P, X.Grows)
                ? Confidence::Possible
                : Confidence::Likely;
   F.Message = quotedName(P, X.C.Decl) + " grows with every new " +
@@ -133,71 +161,19 @@ static Finding findingFor(const ProgramFacts &P, const Candidate &X) {
   return F;
 }
 
-/// Removals at run time that ask for a key, and nothing else that bounds it:
-/// entries whose key nobody asks for stay.
-static bool isRemovedByKeyOnly(const ProgramFacts &P, const Candidate &X) {
-  const Shrinkage &S = X.Shrinks;
-  if (S.Best != ShrinkGrade::RunTime || S.Unclear || X.Grows.SizeGuarded ||
-      !P.sizeTests(X.C.Decl, X.Depth).empty() ||
-      !P.escapes(X.C.Decl, X.Depth).empty())
-    return false;
-  std::set<EntityId> LooksUp;
-  for (const ResolvedUse &R : P.uses(X.C.Decl)) {
-    const UseFact &Use = P.facts().Uses[R.Use];
-    if (Use.Op == MapOp::Lookup)
-      LooksUp.insert(Use.Function);
-  }
-  // What is erased by an iterator that no look-up gave was chosen otherwise.
-  return llvm::all_of(S.Uses, [&](const auto &Entry) {
-    const UseFact &Use = P.facts().Uses[Entry.first->Use];
-    return Entry.second != ShrinkGrade::RunTime ||
-           (!emptiesAll(Use) &&
-            (!Use.ByIterator || LooksUp.count(Use.Function)));
-  });
-}
-
-/// `if (auto it = cache_.find(k); it != end()) …; cache_[k] = compute(k);`:
-/// what is there can be made again, so a keyed removal serves those entries
-/// that change, not the size.
-static bool isMemo(const ProgramFacts &P, const Candidate &X) {
-  const std::string Name = P.name(X.C.Decl).lower();
-  const std::string Type = llvm::StringRef(X.C.Type).lower();
-  auto Says = [&](llvm::StringRef Word) {
-    return llvm::StringRef(Name).contains(Word) ||
-           llvm::StringRef(Type).contains(Word);
-  };
-  if (!Says("cache") && !Says("memo"))
-    return false;
-  return llvm::all_of(X.Grows.Uses, [&](const ResolvedUse *R) {
-    return (P.facts().Uses[R->Use].Context & AfterLookup) != 0;
-  });
-}
-
-/// All removals, those at the end of its owner included, stand in one function:
-/// an entry that does not come to that end stays.
-static bool isOnlyEnding(const ProgramFacts &P, const Candidate &X) {
-  std::set<EntityId> Functions;
-  for (const auto &[R, Grade] : X.Shrinks.Uses)
-    if (Grade > ShrinkGrade::NoCaller)
-      Functions.insert(P.hostOf(P.facts().Uses[R->Use].Function));
-  return Functions.size() == 1;
-}
-
 static std::optional<Finding> partialFinding(const ProgramFacts &P,
                                              const Candidate &X) {
-  if (!isRemovedByKeyOnly(P, X))
-    return std::nullopt;
-  const bool Memo = isMemo(P, X);
-  if (!Memo && !isOnlyEnding(P, X))
+  std::optional<PartialRemoval> R =
+      partialRemoval(P, X.C, X.Depth, X.Grows, X.Shrinks);
+  if (!R)
     return std::nullopt;
   Finding F = findingFor(P, X);
   F.Variant = "partial";
-  F.Sure = Memo ? F.Sure : Confidence::Possible;
-  F.Message =
-      quotedName(P, X.C.Decl) + " grows with every new " +
-      (X.C.Levels[X.Depth].Row.isSet() ? "element" : "key") +
-      (Memo ? ", and only the keys that somebody asks to remove leave it"
-            : ", and only one way to end removes a key; others leave it");
+  F.Sure = R->Strong ? F.Sure : Confidence::Possible;
+  F.Message = quotedName(P, X.C.Decl) + " grows with every new " +
+              (X.C.Levels[X.Depth].Row.isSet() ? "element" : "key") +
+              R->Wording;
+  llvm::append_range(F.Notes, std::move(R->Notes));
   return F;
 }
 

@@ -49,6 +49,19 @@ TEST(Lifetimes, MemberOfMemberLivesAsLongAsTheOuterObjectOk) {
   EXPECT_EQ(P.lifetime(*P.container(Map)).Why, "part of a static object");
 }
 
+TEST(Lifetimes, ObjectThatCallbacksKeepIsASessionInAProgramOk) {
+  FactsBuilder B;
+  EntityId Session = B.record("Session"), Map = B.field(Session, "options_");
+  EntityId Accept = B.function("accept"), Local = B.variable("session");
+  B.instance(Session, InstanceFact::Other, Local, Accept);
+  EXPECT_EQ(lifeOf(B.link(), Map), Life::Unknown);
+  B.Facts.WholeProgram = true;
+  EXPECT_EQ(lifeOf(B.link(), Map), Life::Short);
+  EntityId Received = B.closedMethod(Session, "Session::received");
+  B.fn(Received).AddressTaken = true;
+  EXPECT_EQ(lifeOf(B.link(), Map), Life::Session);
+}
+
 TEST(Lifetimes, InstanceOfDerivedClassIsOneOfItsBaseOk) {
   FactsBuilder B;
   EntityId Base = B.record("Base"), Derived = B.record("Derived", {Base});

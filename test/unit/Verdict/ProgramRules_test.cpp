@@ -124,7 +124,7 @@ TEST(ProgramRules, GrowthBeforeMainServesOk) {
   Unit B("main.cpp");
   EntityId Main = B.here(B.mainFunction());
   B.call(Main, B.external("add")).Context = BeforeLoop;
-  EXPECT_EQ(verdict({B.unit(), addUnit()}), "no-growth");
+  EXPECT_EQ(verdict({B.unit(), addUnit()}), "bounded-keys");
 }
 
 TEST(ProgramRules, ThreadEntryPointsRunAtAnyTimeBad) {
@@ -191,10 +191,139 @@ TEST(ProgramRules, MemoWithKeyedRemovalOnlyBad) {
   EXPECT_EQ(O.Findings[0].Sure, Confidence::Likely);
 }
 
-TEST(ProgramRules, OneWayToEndIsPartialAtPossible) {
-  Outcome O = run({mainUnit({"drop"}), addUnit(), eraseUnit()});
+/// main calls add() and \p Name, which erases a key.
+static Outcome runWithRemover(std::string Name, bool Reply = true) {
+  Unit B("erase.cpp");
+  EntityId F = B.here(B.function(Name, 1));
+  B.use(F, global(B.Map), Reply ? MapOp::Erase : MapOp::Clear);
+  return run({mainUnit({Name}), addUnit(), B.unit()});
+}
+
+TEST(ProgramRules, OnlyTheAnswerRemovesIsPartialAtPossibleBad) {
+  Outcome O = runWithRemover("handleAnswer");
   ASSERT_THAT(O.Findings, SizeIs(1));
   EXPECT_EQ(O.Findings[0].Variant, "partial");
+  EXPECT_EQ(O.Findings[0].Sure, Confidence::Possible);
+  EXPECT_EQ(O.Rows[0].Verdict, MapVerdict::Partial);
+}
+
+TEST(ProgramRules, RemovalAtTheEndOfAnEntrysLifeOk) {
+  for (const char *Name : {"removeUser", "onClosed", "user_left"})
+    EXPECT_THAT(runWithRemover(Name).Findings, IsEmpty()) << Name;
+}
+
+TEST(ProgramRules, AllLeaveAtOnceWhenSomethingElseHappensBad) {
+  Outcome O = runWithRemover("changePassword", /*Reply=*/false);
+  ASSERT_THAT(O.Findings, SizeIs(1));
+  EXPECT_EQ(O.Findings[0].Variant, "partial");
+  EXPECT_EQ(O.Findings[0].Sure, Confidence::Possible);
+}
+
+TEST(ProgramRules, RoutineResetOk) {
+  for (const char *Name : {"clearAll", "onTimer", "endOfRound"})
+    EXPECT_THAT(runWithRemover(Name, /*Reply=*/false).Findings, IsEmpty())
+        << Name;
+}
+
+TEST(ProgramRules, SweepThatCannotRunBesideKeyedRemovalBad) {
+  for (bool Sweeps : {true, false}) {
+    Unit B("erase.cpp");
+    B.use(B.here(B.function("removeUser", 1)), global(B.Map), MapOp::Erase);
+    UseFact &U =
+        B.use(B.here(B.function("expire")), global(B.Map), MapOp::Erase);
+    U.ByIterator = true;
+    U.Context = Sweeps ? InLoop : InLoop | Unreachable;
+    Outcome O = run({mainUnit({"removeUser", "expire"}), addUnit(), B.unit()});
+    EXPECT_EQ(spelling(O.Rows[0].Verdict), Sweeps ? "erased" : "partial");
+  }
+}
+
+/// A class with two maps of the same keys; `close` and, if \p Forgets, `expire`
+/// remove from the one, `close` from both.
+static std::string verdictOfForgetful(bool Forgets) {
+  FactsBuilder B;
+  B.Facts.WholeProgram = true;
+  EntityId Main = B.mainFunction(), Hub = B.record("Hub");
+  B.instance(Hub, InstanceFact::Static);
+  EntityId Users = B.field(Hub, "users_"), Seen = B.field(Hub, "seen_");
+  for (EntityId Map : {Users, Seen})
+    B.container(Map).Type = "std::map<uint32_t, std::string>";
+  auto Served = [&](std::string Name) {
+    EntityId F = B.closedMethod(Hub, std::move(Name), 1);
+    B.call(Main, F).Context = InLoop;
+    return F;
+  };
+  B.use(Served("open"), thisField(Users), MapOp::Insert);
+  B.use(Served("see"), thisField(Seen), MapOp::Insert);
+  EntityId Close = Served("close"), Expire = Served("expire");
+  B.use(Close, thisField(Users), MapOp::Erase);
+  B.use(Close, thisField(Seen), MapOp::Erase);
+  B.use(Expire, thisField(Users), MapOp::Erase);
+  if (!Forgets)
+    B.use(Expire, thisField(Seen), MapOp::Erase);
+  ProgramFacts P = B.link();
+  for (const InventoryRow &Row : takeInventory(P, judge(P)))
+    if (Row.Decl == Seen)
+      return spelling(Row.Verdict).str();
+  return "not listed";
+}
+
+TEST(ProgramRules, SiblingWithTheSameKeysIsErasedElsewhereBad) {
+  EXPECT_EQ(verdictOfForgetful(true), "partial");
+  EXPECT_EQ(verdictOfForgetful(false), "erased");
+}
+
+//===--- Verdicts of the inventory ----------------------------------------===//
+
+/// The verdict of a map into which main's \p Adder puts a key of \p Domain,
+/// and which the served `prune` empties with \p Guard around.
+static std::string verdictOf(std::string Adder, KeyDomain Domain,
+                             uint16_t Context = InLoop, bool Prunes = false,
+                             uint16_t Guard = 0) {
+  Unit B("add.cpp");
+  EntityId F = B.here(B.function(Adder, 1));
+  B.use(F, global(B.Map), MapOp::Insert, key(Domain));
+  std::vector<std::string> Others;
+  if (Prunes) {
+    Others.push_back("prune");
+    B.use(B.here(B.function("prune")), global(B.Map), MapOp::Clear).Context =
+        Guard;
+  }
+  Unit Main("main.cpp");
+  EntityId Entry = Main.here(Main.mainFunction());
+  Main.call(Entry, Main.external(Adder)).Context = Context;
+  for (std::string &Name : Others)
+    Main.call(Entry, Main.external(Name)).Context = InLoop;
+  return verdict({Main.unit(), B.unit()});
+}
+
+TEST(ProgramRules, LiteralsAtStartAreNoGrowth) {
+  EXPECT_EQ(verdictOf("add", KeyDomain::Fixed, BeforeLoop), "no-growth");
+  EXPECT_EQ(verdictOf("add", KeyDomain::Fixed), "bounded-keys");
+}
+
+TEST(ProgramRules, WhatIsLoadedOrConfiguredHasBoundedKeys) {
+  EXPECT_EQ(verdictOf("addAll", KeyDomain::Open, BeforeLoop), "bounded-keys");
+  EXPECT_EQ(verdictOf("reloadConfig", KeyDomain::Open), "bounded-keys");
+  EXPECT_EQ(verdictOf("accept", KeyDomain::Open), "unbounded");
+}
+
+TEST(ProgramRules, RemovalThatDependsOnTheSizeIsAGuard) {
+  EXPECT_EQ(verdictOf("accept", KeyDomain::Open, InLoop, true, SizeGuarded),
+            "bounded-guard");
+  EXPECT_EQ(verdictOf("accept", KeyDomain::Open, InLoop, true), "erased");
+}
+
+TEST(ProgramRules, KeysOfSixteenBitsAreFewEvenWhenErased) {
+  EXPECT_EQ(verdictOf("accept", KeyDomain::Small, InLoop, true),
+            "bounded-keys");
+}
+
+TEST(ProgramRules, RegistrationsArePossibleOnly) {
+  Unit B("add.cpp");
+  B.use(B.here(B.function("registerHandler", 2)), global(B.Map), MapOp::Insert);
+  Outcome O = run({mainUnit({"registerHandler"}), B.unit()});
+  ASSERT_THAT(O.Findings, SizeIs(1));
   EXPECT_EQ(O.Findings[0].Sure, Confidence::Possible);
 }
 

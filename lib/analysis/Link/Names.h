@@ -1,0 +1,41 @@
+//===- Names.h - The words a name is made of -------------------*- C++ -*-===//
+#ifndef MAPWARDEN_LINK_NAMES_H
+#define MAPWARDEN_LINK_NAMES_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include <string>
+#include <vector>
+
+namespace mapwarden {
+
+/// The words of "ReadTLSConf" or "read_tls_conf", in lower case and without
+/// what qualifies the name; at least one, which may be empty.
+inline std::vector<std::string> wordsOf(llvm::StringRef Name) {
+  Name = Name.substr(Name.rfind(':') + 1);
+  std::vector<std::string> Words(1);
+  for (size_t I = 0; I < Name.size(); ++I) {
+    const char C = Name[I], Last = I > 0 ? Name[I - 1] : '_';
+    const bool EndsAcronym = I + 1 < Name.size() &&
+                             llvm::isLower(Name[I + 1]) && llvm::isUpper(Last);
+    const bool Starts =
+        C == '_' || (llvm::isUpper(C) && (!llvm::isUpper(Last) || EndsAcronym));
+    if (Starts && !Words.back().empty())
+      Words.emplace_back();
+    if (llvm::isAlnum(C))
+      Words.back() += llvm::toLower(C);
+  }
+  return Words;
+}
+
+inline bool hasWord(llvm::ArrayRef<std::string> Words,
+                    llvm::ArrayRef<llvm::StringLiteral> Wanted) {
+  return llvm::any_of(Words, [&](const std::string &Word) {
+    return llvm::is_contained(Wanted, Word);
+  });
+}
+
+} // namespace mapwarden
+
+#endif

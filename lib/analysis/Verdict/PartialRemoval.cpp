@@ -1,0 +1,256 @@
+//===- PartialRemoval.cpp - Removals that miss some entries ---------------===//
+#include "Verdict/PartialRemoval.h"
+#include "Link/Names.h"
+#include "Verdict/RuleSupport.h"
+
+namespace mapwarden {
+namespace {
+
+/// One map under judgement, with what its removals are.
+class Judgement {
+public:
+  Judgement(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
+            const Growth &G, const Shrinkage &S)
+      : P(P), C(C), Depth(Depth), G(G), S(S) {}
+  std::optional<PartialRemoval> judge() const;
+
+private:
+  bool isRemovedByKeyOnly() const;
+  bool isMemo() const;
+  std::optional<PartialRemoval> deadSweep() const;
+  std::optional<PartialRemoval> forgottenPlace() const;
+  std::optional<PartialRemoval> onlyReply() const;
+  std::optional<PartialRemoval> onlyReset() const;
+  const UseFact *extraPlace(const ContainerFact &Sibling) const;
+  bool touches(EntityId Function, unsigned Hops) const;
+  std::set<EntityId> removers(const Shrinkage &Of) const;
+  const UseFact &use(const ResolvedUse *R) const {
+    return P.facts().Uses[R->Use];
+  }
+
+  const ProgramFacts &P;
+  const ContainerFact &C;
+  uint8_t Depth;
+  const Growth &G;
+  const Shrinkage &S;
+};
+
+} // namespace
+
+/// Removals at run time that ask for a key, and nothing else that bounds it:
+/// entries whose key nobody asks for stay.
+bool Judgement::isRemovedByKeyOnly() const {
+  if (S.Best != ShrinkGrade::RunTime || S.Unclear || G.SizeGuarded ||
+      isSizeTested(P, C, Depth, G) || !P.escapes(C.Decl, Depth).empty())
+    return false;
+  std::set<EntityId> LooksUp;
+  for (const ResolvedUse &R : P.uses(C.Decl))
+    if (use(&R).Op == MapOp::Lookup)
+      LooksUp.insert(use(&R).Function);
+  // What is erased by an iterator that no look-up gave was chosen otherwise.
+  return llvm::all_of(S.Uses, [&](const auto &Entry) {
+    const UseFact &U = use(Entry.first);
+    return Entry.second != ShrinkGrade::RunTime ||
+           (!emptiesAll(U) && (!U.ByIterator || LooksUp.count(U.Function)));
+  });
+}
+
+/// `if (auto it = cache_.find(k); it != end()) …; cache_[k] = compute(k);`:
+/// what is there can be made again, so a keyed removal serves those entries
+/// that change, not the size.
+bool Judgement::isMemo() const {
+  const std::string Name = P.name(C.Decl).lower();
+  const std::string Type = llvm::StringRef(C.Type).lower();
+  auto Says = [&](llvm::StringRef Word) {
+    return llvm::StringRef(Name).contains(Word) ||
+           llvm::StringRef(Type).contains(Word);
+  };
+  if (!Says("cache") && !Says("memo"))
+    return false;
+  return llvm::all_of(G.Uses, [&](const ResolvedUse *R) {
+    return (use(R).Context & AfterLookup) != 0;
+  });
+}
+
+/// The functions (not lambdas) that remove at run time.
+std::set<EntityId> Judgement::removers(const Shrinkage &Of) const {
+  std::set<EntityId> Result;
+  for (const auto &[R, Grade] : Of.Uses)
+    if (Grade == ShrinkGrade::RunTime)
+      Result.insert(P.hostOf(use(R).Function));
+  return Result;
+}
+
+/// A sweep was written, so somebody knew of entries that no key removes, but
+/// it never removes any.
+std::optional<PartialRemoval> Judgement::deadSweep() const {
+  for (const auto &[R, Grade] : S.Uses) {
+    const UseFact &U = use(R);
+    const bool Sweeps = U.Op == MapOp::Erase && U.ByIterator &&
+                        (U.Context & (InLoop | WholeRange));
+    if (!Sweeps || Grade > ShrinkGrade::NoCaller)
+      continue;
+    const std::string Name = quotedName(P, P.hostOf(U.Function));
+    return PartialRemoval{Grade == ShrinkGrade::CannotRun
+                              ? "; its sweep in " + Name +
+                                    " cannot run, and the other removals "
+                                    "ask for a key"
+                              : "; its sweep, " + Name +
+                                    ", has no caller, and the other "
+                                    "removals ask for a key",
+                          false,
+                          {}};
+  }
+  return std::nullopt;
+}
+
+bool Judgement::touches(EntityId Function, unsigned Hops) const {
+  for (const ResolvedUse &R : P.uses(C.Decl))
+    if (P.hostOf(use(&R).Function) == Function)
+      return true;
+  return Hops > 0 && llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
+           return touches(P.hostOf(P.facts().Calls[I].Callee), Hops - 1);
+         });
+}
+
+/// "uint32_t" of "std::map<uint32_t, std::string>".
+static llvm::StringRef keyTypeOf(const ContainerFact &C) {
+  llvm::StringRef Type = C.Type;
+  const size_t Begin = Type.find('<');
+  if (Begin == llvm::StringRef::npos)
+    return {};
+  unsigned Nested = 0;
+  for (size_t I = Begin + 1; I < Type.size(); ++I) {
+    if (Type[I] == '<' || Type[I] == '(')
+      ++Nested;
+    else if (Nested > 0 && (Type[I] == '>' || Type[I] == ')'))
+      --Nested;
+    else if (Nested == 0 && (Type[I] == ',' || Type[I] == '>'))
+      return Type.slice(Begin + 1, I).trim();
+  }
+  return {};
+}
+
+/// Where \p Sibling, all of whose other removals are next to those of this map,
+/// loses entries and this map does not.
+const UseFact *Judgement::extraPlace(const ContainerFact &Sibling) const {
+  const Shrinkage Other = shrinkageOf(P, Sibling, 0, 0);
+  const std::set<EntityId> Mine = removers(S), Theirs = removers(Other);
+  if (Mine.empty() || Theirs.size() <= Mine.size() ||
+      !llvm::all_of(Mine, [&](EntityId F) { return Theirs.count(F) > 0; }))
+    return nullptr;
+  for (const auto &[R, Grade] : Other.Uses)
+    if (Grade == ShrinkGrade::RunTime && use(R).Op != MapOp::Replace &&
+        !touches(P.hostOf(use(R).Function), 2))
+      return &use(R);
+  return nullptr;
+}
+
+/// A sibling with the same keys is erased where this one is not.
+std::optional<PartialRemoval> Judgement::forgottenPlace() const {
+  const llvm::StringRef Key = keyTypeOf(C);
+  if (C.Kept != Storage::Field || Key.empty())
+    return std::nullopt;
+  for (const ContainerFact &Sibling : P.facts().Containers) {
+    if (Sibling.Owner != C.Owner || Sibling.Kept != C.Kept ||
+        Sibling.Decl == C.Decl || Sibling.Levels.empty() ||
+        !Sibling.Levels[0].Row.isAssociative() || keyTypeOf(Sibling) != Key)
+      continue;
+    const UseFact *Extra = extraPlace(Sibling);
+    if (!Extra)
+      continue;
+    const std::string Name = quotedName(P, P.hostOf(Extra->Function));
+    return PartialRemoval{"; " + Name + " removes from " +
+                              quotedName(P, Sibling.Decl) +
+                              ", which has the same keys, but not from it",
+                          false,
+                          {{Extra->Where, "the other removal is here"}}};
+  }
+  return std::nullopt;
+}
+
+/// `closed()`, `removeSession(id)`, `~Handle()`: the end of an entry's life.
+static bool soundsLikeEnd(const FunctionFact &F, llvm::StringRef Name) {
+  static constexpr llvm::StringLiteral Words[] = {
+      "remove",      "erase",   "delete",    "unregister", "deregister",
+      "unsubscribe", "detach",  "close",     "closed",     "destroy",
+      "stop",        "stopped", "terminate", "cleanup",    "clean",
+      "expire",      "expired", "purge",     "prune",      "evict",
+      "gc",          "release", "free",      "disconnect", "disconnected",
+      "leave",       "left",    "drop",      "clear",      "cancel",
+      "timeout",     "forget",  "unset",     "reset",      "discard",
+      "invalidate",  "flush",   "shutdown",  "finish",     "finished",
+      "done",        "abort",   "dispose",   "unload",     "uninstall",
+      "end",         "exit",    "unlock",    "unlink",     "unref",
+      "pop",         "take",    "extract",   "removed",    "deleted",
+      "disable",     "kill",    "quit",      "undo",       "unmount"};
+  return F.IsDestructor || hasWord(wordsOf(Name), Words);
+}
+
+/// The only removal is where an answer is taken in: what is never answered
+/// stays.
+std::optional<PartialRemoval> Judgement::onlyReply() const {
+  const std::set<EntityId> Removers = removers(S);
+  if (Removers.size() != 1 || P.lifetime(C).Lives != Life::Program)
+    return std::nullopt;
+  const FunctionFact *F = P.function(*Removers.begin());
+  if (!F || F->IsMain || soundsLikeEnd(*F, P.name(F->Id)))
+    return std::nullopt;
+  for (const ResolvedUse *R : G.Uses)
+    if (P.hostOf(use(R).Function) == F->Id)
+      return std::nullopt;
+  return PartialRemoval{
+      ", and only one way to end removes a key; others leave it", false, {}};
+}
+
+/// One key after the other comes in, and all leave at once when something
+/// happens that has nothing to do with how many there are.
+std::optional<PartialRemoval> Judgement::onlyReset() const {
+  static constexpr llvm::StringLiteral Routine[] = {
+      "timer", "tick",    "period", "periodic", "sweep", "rotate", "trim",
+      "begin", "collect", "update", "commit",   "run",   "process"};
+  if (S.Unclear || G.SizeGuarded || P.lifetime(C).Lives != Life::Program ||
+      isSizeTested(P, C, Depth, G) || !P.escapes(C.Decl, Depth).empty())
+    return std::nullopt;
+  std::set<EntityId> Resets;
+  for (const auto &[R, Grade] : S.Uses) {
+    if (Grade != ShrinkGrade::RunTime)
+      continue;
+    const EntityId Function = P.hostOf(use(R).Function);
+    const FunctionFact *F = P.function(Function);
+    if (use(R).Op != MapOp::Clear || (use(R).Context & InLoop) ||
+        R->Container.Depth != Depth || addsKeys(P, G, Function, 2) ||
+        hasWord(wordsOf(P.name(Function)), Routine) || !F ||
+        soundsLikeEnd(*F, P.name(Function)))
+      return std::nullopt;
+    Resets.insert(Function);
+  }
+  if (Resets.size() != 1)
+    return std::nullopt;
+  return PartialRemoval{"; entries leave only all at once, in " +
+                            quotedName(P, *Resets.begin()),
+                        false,
+                        {}};
+}
+
+std::optional<PartialRemoval> Judgement::judge() const {
+  if (!isRemovedByKeyOnly())
+    return onlyReset();
+  if (isMemo())
+    return PartialRemoval{
+        ", and only the keys that somebody asks to remove leave it", true, {}};
+  if (std::optional<PartialRemoval> R = deadSweep())
+    return R;
+  if (std::optional<PartialRemoval> R = forgottenPlace())
+    return R;
+  return onlyReply();
+}
+
+std::optional<PartialRemoval> partialRemoval(const ProgramFacts &P,
+                                             const ContainerFact &C,
+                                             uint8_t Depth, const Growth &G,
+                                             const Shrinkage &S) {
+  return Judgement(P, C, Depth, G, S).judge();
+}
+
+} // namespace mapwarden
