@@ -91,6 +91,7 @@ private:
     std::vector<UseWay> Ways;
     llvm::SmallVector<EntityId, 8> Stack;
     unsigned Visits = 0;
+    unsigned MaxHops = 0;
   };
   std::vector<UseWay> waysTo(const UseFact &U, const Seen &S);
   bool followCallers(const UseWay &Way, const Seen &S, WayList &Out);

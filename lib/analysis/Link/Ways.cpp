@@ -10,8 +10,9 @@
 
 namespace mapwarden {
 
-/// Ways of more hops, or uses with more ways, are not told apart.
-static constexpr size_t MaxHops = 6;
+/// Ways of more hops, or uses with more ways, are not told apart. Where so many
+/// hops lead to too many ways, fewer still tell whose callers hold a lock.
+static constexpr unsigned HopLimits[] = {6, 2, 1};
 static constexpr size_t MaxWays = 16;
 static constexpr unsigned MaxVisits = 64;
 
@@ -171,12 +172,12 @@ bool Linker::callersDecide(const FunctionFact &F, const UseWay &Way) const {
 bool Linker::followCallers(const UseWay &Way, const Seen &S, WayList &Out) {
   const FunctionFact *F = P.function(Way.Function);
   if (F && F->IsLambda && !F->IsDeferredLambda && F->Parent != NoEntity &&
-      P.callsTo(F->Id).empty() && Out.Stack.size() < MaxHops) {
+      P.callsTo(F->Id).empty() && Out.Stack.size() < Out.MaxHops) {
     UseWay InParent = Way;
     InParent.Function = F->Parent;
     return followCallers(InParent, S, Out);
   }
-  if (!F || !callersDecide(*F, Way) || Out.Stack.size() >= MaxHops) {
+  if (!F || !callersDecide(*F, Way) || Out.Stack.size() >= Out.MaxHops) {
     Out.Ways.push_back(Way);
     hold(Out.Ways.back(), P.entryLocks(Way.Function));
     return Out.Ways.size() <= MaxWays;
@@ -211,9 +212,12 @@ std::vector<UseWay> Linker::waysTo(const UseFact &U, const Seen &S) {
     return {Start};
   if (const FunctionFact *F = P.function(U.Function))
     hold(Start, F->Requires);
-  WayList Found;
-  if (followCallers(Start, S, Found))
-    return std::move(Found.Ways);
+  for (unsigned Hops : HopLimits) {
+    WayList Found;
+    Found.MaxHops = Hops;
+    if (followCallers(Start, S, Found))
+      return std::move(Found.Ways);
+  }
   hold(Start, P.entryLocks(U.Function));
   return {Start};
 }

@@ -103,10 +103,25 @@ static bool promisesLock(llvm::StringRef Name) {
          N.contains("nolock") || N.contains("no_lock");
 }
 
+/// `pool_ = make_shared<Pool>();`: the pointer is written; the containers of
+/// the object it pointed to are gone or somebody else's, but not accessed.
+static bool isPointerToOwner(const UseFact &U) {
+  if (U.Op != MapOp::Replace)
+    return false;
+  const auto &Steps = U.Container.Steps;
+  const auto *To = llvm::find_if(
+      Steps, [](const Step &S) { return S.Kind == StepKind::Deref; });
+  return llvm::any_of(llvm::make_range(To, Steps.end()), [](const Step &S) {
+    return S.Kind == StepKind::Field;
+  });
+}
+
 bool LockInference::counts(const ResolvedUse &R) const {
   const UseFact &U = P.facts().Uses[R.Use];
   const LevelFact *Level = levelOf(P, R.Container);
   if (U.Op == MapOp::End || U.Op == MapOp::Unknown || R.Runs != Reach::RunTime)
+    return false;
+  if (isPointerToOwner(U))
     return false;
   if (U.Context & (Unreachable | Once | BeforeLoop))
     return false;

@@ -341,10 +341,13 @@ std::set<EntityId> Ownership::reachableFrom(EntityId Function,
   return Result;
 }
 
-/// `delete scratch_;`: the member itself, no element of anything.
+/// `delete scratch_;`: the member itself, no element of anything. What is
+/// reached through a member (`queue_.head`) may well be an element.
 static bool isOwnMember(const AccessPath &Path) {
-  return Path.Root == RootKind::This && Path.hasStep(StepKind::Field) &&
-         !Path.hasStep(StepKind::Element);
+  return Path.Root == RootKind::This && !Path.hasStep(StepKind::Element) &&
+         llvm::count_if(Path.Steps, [](const Step &S) {
+           return S.Kind == StepKind::Field;
+         }) == 1;
 }
 
 bool Ownership::releasesSimilar(EntityId Function, const ContainerFact &C,

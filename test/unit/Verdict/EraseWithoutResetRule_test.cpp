@@ -89,6 +89,19 @@ TEST(EraseWithoutReset, ReleasedInTheSameFunctionOk) {
   EXPECT_TRUE(U.findings().empty());
 }
 
+TEST(EraseWithoutReset, FP_ReleasedWhenItLeavesAnIntrusiveQueueOk) {
+  Uploads U;
+  EntityId Queue = U.B.plainField("Uploads::queue_");
+  EntityId Head = U.B.plainField("List::head");
+  U.erase();
+  U.B.release(U.Remove, ReleaseFact::Released, thisField(Queue)).Type =
+      U.Upload; // The member itself is no element.
+  EXPECT_EQ(U.findings().size(), 1u);
+  U.B.release(U.Remove, ReleaseFact::Released, thisField(Queue).field(Head))
+      .Type = U.Upload;
+  EXPECT_TRUE(U.findings().empty());
+}
+
 TEST(EraseWithoutReset, ReleasedThroughALocalOk) {
   Uploads U;
   EntityId Found = U.B.variable("found");

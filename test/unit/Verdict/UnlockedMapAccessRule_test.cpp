@@ -82,6 +82,18 @@ TEST(UnlockedMapAccess, ConstructorEndAndUnreachableUsesOk) {
   EXPECT_TRUE(S.findings().empty());
 }
 
+TEST(UnlockedMapAccess, FP_NewPointerToTheOwnerIsNoAccessOk) {
+  Store S;
+  EntityId Pool = S.B.plainField("Hub::store_");
+  EntityId Set = S.B.function("Hub::setStore");
+  S.B.use(Set, thisField(Pool).deref().field(S.Map), MapOp::Replace);
+  EXPECT_TRUE(S.findings().empty());
+  // `map_ = make_shared<Map>();` is a write that readers of map_ see.
+  EntityId Reset = S.B.method(S.Class, "Store::reset");
+  S.B.use(Reset, thisField(S.Map).deref(), MapOp::Replace);
+  EXPECT_EQ(S.findings().size(), 1u);
+}
+
 TEST(UnlockedMapAccess, HelperCalledUnderTheLockOnlyOk) {
   Store S;
   EntityId Helper = S.B.closedMethod(S.Class, "Store::helper");
