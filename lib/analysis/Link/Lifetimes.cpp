@@ -150,9 +150,8 @@ void Linker::raiseDerived() {
     if (Class >= P.LifeOf.size() || P.LifeOf[Class].Lives >= Life::Session)
       continue;
     for (EntityId Base : withBases(Class))
-      if (auto It = Held.find(Base);
-          Base != Class && It != Held.end() &&
-          It->second.Lives > P.LifeOf[Class].Lives)
+      if (auto It = Held.find(Base); Base != Class && It != Held.end() &&
+                                     It->second.Lives > P.LifeOf[Class].Lives)
         P.LifeOf[Class] = It->second;
   }
 }

@@ -1,5 +1,4 @@
 #include "Verdict/Ownership.h"
-#include "Verdict/RuleSupport.h"
 
 namespace mapwarden {
 
@@ -362,6 +361,8 @@ bool Ownership::releasesSimilar(EntityId Function, const ContainerFact &C,
         isOwnMember(R.Value) ||
         (ExceptLocal != NoEntity && R.Value.Entity == ExceptLocal))
       return false;
+    if (!R.Value.isKnown() && R.Type == NoEntity && R.Into == NoEntity)
+      return true; // `delete it->second;` in a template's pattern.
     llvm::StringRef By = P.name(R.Into);
     return isSimilar(R.Type, C) || (!Releaser.empty() && Releaser != "delete" &&
                                     By.substr(By.rfind(':') + 1) == Releaser);

@@ -30,7 +30,13 @@ struct Queue {
 
 class Cache {
 public:
+  ~Cache() {
+    while (Oldest.Head)
+      FP_evictOk();
+  }
   void add(const std::string &Id) {
+    if (ById.count(Id))
+      return;
     auto *S = new Session;
     S->Id = Id;
     Oldest.push(S);

@@ -41,8 +41,12 @@ public:
     Values->erase(Id);
   }
   void resetBad() {
+// CHECK-FIXES: void resetBad() {
+// CHECK-FIXES-NEXT: std::lock_guard<std::mutex> Lock(Mutex);
     Values = std::make_shared<std::map<int, int>>();
-    // CHECK-MESSAGES: :[[@LINE-1]]:{{.*}}'Values' is written without 'Mutex', which 2 of 3 accesses hold
+// CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Values' is written without 'Mutex', which 2 of 3 accesses hold [mapwarden-unlocked-map-access]
+// CHECK-MESSAGES: :[[@LINE-11]]:5: note: written here with 'Mutex' held
+// CHECK-MESSAGES: :[[@LINE-8]]:13: note: written here with 'Mutex' held
   }
 
 private:
