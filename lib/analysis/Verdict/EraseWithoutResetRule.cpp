@@ -273,9 +273,14 @@ bool ContainerValues::isTornDownProperly() const {
     if (U.Op == MapOp::Clear || U.Op == MapOp::Replace)
       Ending.insert(U.Function);
   }
+  auto Disposes = [&](EntityId Id) {
+    return llvm::any_of(Group,
+                        [&](ContainerRef G) { return Owners.disposes(Id, G); });
+  };
   return escapesIn(All) || llvm::any_of(Ending, [&](EntityId Id) {
-           return llvm::any_of(
-               Group, [&](ContainerRef G) { return Owners.disposes(Id, G); });
+           return Disposes(Id) ||
+                  (HasOwn &&
+                   llvm::any_of(Owners.reachableFrom(Id, 2), Disposes));
          });
 }
 

@@ -247,6 +247,8 @@ void LockInference::addAccesses(const ResolvedUse &R) {
   });
   if (!IsHanded && !Differ) {
     Accesses.push_back(ByCall.front());
+    for (const Access &A : ByCall)
+      Accesses.back().Ways.push_back(A.Way);
     return;
   }
   for (Access &A : ByCall) {

@@ -21,6 +21,8 @@ struct Access {
   const ResolvedUse *Resolved = nullptr;
   const UseFact *Use = nullptr;
   const UseWay *Way = nullptr;
+  /// All that count, where the access stands for several.
+  llvm::SmallVector<const UseWay *, 2> Ways;
   /// The use stands in a helper that runs with different locks for different
   /// callers, or is handed the container: this is the access of one call.
   bool ByCall = false;

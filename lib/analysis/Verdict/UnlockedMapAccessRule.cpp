@@ -178,8 +178,8 @@ static bool isSetUpOrTest(llvm::StringRef Name) {
 bool ContainerLocks::isFromSetUpOrTest(const Access &A) const {
   if (isSetUpOrTest(P.name(Locks.placeOf(A))))
     return true;
-  return !A.ByCall && llvm::all_of(A.Resolved->Ways, [&](const UseWay &Way) {
-    return isSetUpOrTest(P.name(enclosingFunction(P, Way.Function)));
+  return !A.Ways.empty() && llvm::all_of(A.Ways, [&](const UseWay *Way) {
+    return isSetUpOrTest(P.name(enclosingFunction(P, Way->Function)));
   });
 }
 

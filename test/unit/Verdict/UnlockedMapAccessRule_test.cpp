@@ -184,17 +184,18 @@ TEST(UnlockedMapAccess, FP_CallersOfTheFactoryDoNotMatterOk) {
 }
 
 TEST(UnlockedMapAccess, CallbackOfAFunctionUnderTheLockIsOnlyPossibleOk) {
-  Store S;
-  EntityId Copy = S.B.closedMethod(S.Class, "Store::copyAll");
-  EntityId Each = S.B.lambda(Copy, true);
-  S.B.use(Each, thisField(S.Map), MapOp::Lookup);
-  auto F = S.findings();
-  ASSERT_EQ(F.size(), 1u);
-  EXPECT_EQ(F[0].Sure, Confidence::Likely);
-  S.B.call(S.Put, Copy).Locks = {held(thisField(S.Mutex))};
-  F = S.findings();
-  ASSERT_EQ(F.size(), 1u);
-  EXPECT_EQ(F[0].Sure, Confidence::Possible);
+  for (bool Locked : {false, true}) {
+    Store S;
+    EntityId Copy = S.B.closedMethod(S.Class, "Store::copyAll");
+    EntityId Each = S.B.lambda(Copy, true);
+    S.B.use(Each, thisField(S.Map), MapOp::Lookup);
+    CallFact &Call = S.B.call(S.Put, Copy);
+    if (Locked)
+      Call.Locks = {held(thisField(S.Mutex))};
+    auto F = S.findings();
+    ASSERT_EQ(F.size(), 1u);
+    EXPECT_EQ(F[0].Sure, Locked ? Confidence::Possible : Confidence::Likely);
+  }
 }
 
 TEST(UnlockedMapAccess, OnlyCalledFromSetUpIsOnlyPossibleOk) {
