@@ -131,9 +131,11 @@ void Linker::findShortLived(llvm::ArrayRef<uint32_t> Order) {
 }
 
 /// `std::vector<std::unique_ptr<Plugin>> plugins;` keeps objects of the classes
-/// that derive from Plugin: those that are made on the heap somewhere.
+/// that derive from Plugin: those that are made on the heap somewhere. How long
+/// Plugin lives for the sake of one of them says nothing of the others.
 void Linker::raiseDerived() {
-  std::set<EntityId> OnHeap, Held;
+  std::set<EntityId> OnHeap;
+  std::map<EntityId, Lifetime> Held;
   for (const InstanceFact &I : P.Unit.Instances) {
     const bool Declared = I.Function == NoEntity;
     if (!Declared && I.How != InstanceFact::Static &&
@@ -141,15 +143,16 @@ void Linker::raiseDerived() {
       OnHeap.insert(I.Record);
     if (I.How == InstanceFact::Member || I.How == InstanceFact::Element ||
         I.How == InstanceFact::Static)
-      Held.insert(I.Record);
+      if (Lifetime L = lifeOf(I); L.Lives > Held[I.Record].Lives)
+        Held[I.Record] = std::move(L);
   }
   for (EntityId Class : OnHeap) {
     if (Class >= P.LifeOf.size() || P.LifeOf[Class].Lives >= Life::Session)
       continue;
     for (EntityId Base : withBases(Class))
-      if (Base != Class && Held.count(Base) &&
-          P.LifeOf[Base].Lives > P.LifeOf[Class].Lives)
-        P.LifeOf[Class] = P.LifeOf[Base];
+      if (auto It = Held.find(Base); Base != Class && It != Held.end() &&
+                                     It->second.Lives > P.LifeOf[Class].Lives)
+        P.LifeOf[Class] = It->second;
   }
 }
 

@@ -112,12 +112,15 @@ private:
     std::vector<UseWay> Ways;
     llvm::SmallVector<EntityId, 8> Stack;
     unsigned Visits = 0;
+    unsigned MaxHops = 0;
   };
   std::vector<UseWay> waysTo(const UseFact &U, const Seen &S);
   bool followCallers(const UseWay &Way, const Seen &S, WayList &Out);
+  bool isCalledUnderLock(EntityId Function, unsigned Hops) const;
   bool callersDecide(const FunctionFact &F, const UseWay &Way) const;
   bool isShared(const CallFact &Call, EntityId Owner) const;
-  UseWay throughCall(const UseWay &Way, uint32_t Index) const;
+  bool isAmbiguous(const CallFact &Call);
+  UseWay throughCall(const UseWay &Way, uint32_t Index);
   void hold(UseWay &Way, const LockSet &Locks) const;
   bool isOfOther(const AccessPath &Lock, const AccessPath &Container) const;
 

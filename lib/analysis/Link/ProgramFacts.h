@@ -64,6 +64,12 @@ struct UseWay {
   /// As that function sees them; without the locks of other objects of the
   /// container's class.
   LockSet Locks;
+  /// The innermost function on the way of which the container's object is a
+  /// local, and the container as it sees it; what is further up cannot name it.
+  EntityId Holder = NoEntity;
+  AccessPath Held;
+  /// A call on the way may mean another overrider of a virtual function.
+  bool Ambiguous = false;
 };
 
 /// A use seen from the container it finally touches.

@@ -10,8 +10,9 @@
 
 namespace mapwarden {
 
-/// Ways of more hops, or uses with more ways, are not told apart.
-static constexpr size_t MaxHops = 6;
+/// Ways of more hops, or uses with more ways, are not told apart. Where so many
+/// hops lead to too many ways, fewer still tell whose callers hold a lock.
+static constexpr unsigned HopLimits[] = {6, 2, 1};
 static constexpr size_t MaxWays = 16;
 static constexpr unsigned MaxVisits = 64;
 
@@ -108,12 +109,22 @@ static AccessPath inCallerOf(const CallFact &Call, EntityId Callee,
   return New;
 }
 
-UseWay Linker::throughCall(const UseWay &Way, uint32_t Index) const {
+/// `visitor->visit(e)`: which of several functions is meant, the caller of the
+/// caller knows.
+bool Linker::isAmbiguous(const CallFact &Call) {
+  if (!Call.Virtual)
+    return false;
+  const FunctionFact *Named = P.function(Call.Callee);
+  return overridersOf(Call.Callee).size() + (Named && Named->HasBody) > 1;
+}
+
+UseWay Linker::throughCall(const UseWay &Way, uint32_t Index) {
   const CallFact &Call = P.Unit.Calls[Index];
   UseWay Up;
   Up.Call = Index;
   Up.Function = Call.Caller;
   // A lambda sees what its parent sees.
+  Up.Ambiguous = Way.Ambiguous || isAmbiguous(Call);
   const FunctionFact *Callee = P.function(Way.Function);
   const bool SameNames =
       Callee->IsLambda && P.hostOf(Call.Caller) == P.hostOf(Way.Function);
@@ -121,6 +132,13 @@ UseWay Linker::throughCall(const UseWay &Way, uint32_t Index) const {
     return SameNames ? Path : inCallerOf(Call, Way.Function, Path);
   };
   Up.Container = Lift(Way.Container);
+  Up.Holder = Way.Holder;
+  Up.Held = Way.Held;
+  if (Up.Holder == NoEntity && (Up.Container.Root == RootKind::Local ||
+                                Up.Container.Root == RootKind::Temporary)) {
+    Up.Holder = Up.Function;
+    Up.Held = Up.Container;
+  }
   for (const HeldLock &L : Way.Locks)
     Up.Locks.push_back({Lift(L.Path), L.Mode});
   hold(Up, Call.Locks);
@@ -147,6 +165,16 @@ bool Linker::isShared(const CallFact &Call, EntityId Owner) const {
          !(Caller->IsConstructor || Caller->IsDestructor || Caller->IsMove);
 }
 
+/// Some caller in sight, or one up to \p Hops calls further up, holds a lock.
+bool Linker::isCalledUnderLock(EntityId Function, unsigned Hops) const {
+  return llvm::any_of(P.callsTo(Function), [&](uint32_t I) {
+    const CallFact &Call = P.Unit.Calls[I];
+    return !(Call.Context & Deferred) &&
+           (!Call.Locks.empty() ||
+            (Hops && isCalledUnderLock(Call.Caller, Hops - 1)));
+  });
+}
+
 /// True when the callers of \p F are the ones in sight. Of a function that
 /// others may call too, this is assumed when one in sight holds a lock for it:
 /// then the lock is up to the callers.
@@ -161,22 +189,19 @@ bool Linker::callersDecide(const FunctionFact &F, const UseWay &Way) const {
     });
   if (P.knowsCallers(F))
     return true;
-  return Way.Locks.empty() && llvm::any_of(P.callsTo(F.Id), [&](uint32_t I) {
-           const CallFact &Call = P.Unit.Calls[I];
-           return !(Call.Context & Deferred) && !Call.Locks.empty();
-         });
+  return Way.Locks.empty() && isCalledUnderLock(F.Id, 2);
 }
 
 /// Adds the ways that lead to \p Way; false when there are too many.
 bool Linker::followCallers(const UseWay &Way, const Seen &S, WayList &Out) {
   const FunctionFact *F = P.function(Way.Function);
   if (F && F->IsLambda && !F->IsDeferredLambda && F->Parent != NoEntity &&
-      P.callsTo(F->Id).empty() && Out.Stack.size() < MaxHops) {
+      P.callsTo(F->Id).empty() && Out.Stack.size() < Out.MaxHops) {
     UseWay InParent = Way;
     InParent.Function = F->Parent;
     return followCallers(InParent, S, Out);
   }
-  if (!F || !callersDecide(*F, Way) || Out.Stack.size() >= MaxHops) {
+  if (!F || !callersDecide(*F, Way) || Out.Stack.size() >= Out.MaxHops) {
     Out.Ways.push_back(Way);
     hold(Out.Ways.back(), P.entryLocks(Way.Function));
     return Out.Ways.size() <= MaxWays;
@@ -211,9 +236,12 @@ std::vector<UseWay> Linker::waysTo(const UseFact &U, const Seen &S) {
     return {Start};
   if (const FunctionFact *F = P.function(U.Function))
     hold(Start, F->Requires);
-  WayList Found;
-  if (followCallers(Start, S, Found))
-    return std::move(Found.Ways);
+  for (unsigned Hops : HopLimits) {
+    WayList Found;
+    Found.MaxHops = Hops;
+    if (followCallers(Start, S, Found))
+      return std::move(Found.Ways);
+  }
   hold(Start, P.entryLocks(U.Function));
   return {Start};
 }

@@ -11,6 +11,13 @@ void FunctionModeler::release(const Expr *Value, ReleaseFact::Kind How,
                               const Stmt *At, const Destination &To) {
   if (!Value)
     return;
+  if (How == ReleaseFact::Released && Value->isTypeDependent()) {
+    ReleaseFact Fact; // In a template's pattern: of what, nobody knows.
+    Fact.Where = M.Facts.site(At);
+    Fact.Function = Self;
+    append(M.Facts.Facts.Releases, std::move(Fact));
+    return;
+  }
   QualType T = Value->getType();
   bool Smart = M.Types.wrapper(T).has_value();
   if (How != ReleaseFact::Nulled && !Smart && !M.Values.mayOwn(T))

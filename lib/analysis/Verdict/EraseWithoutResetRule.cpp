@@ -38,6 +38,7 @@ private:
   bool hasUniqueKey(const UseFact &U) const;
   bool releasesBefore(const UseFact &U) const;
   bool isTornDownProperly() const;
+  bool isRegistry() const;
 
   std::string valueText() const;
   std::string withoutRelease() const;
@@ -272,9 +273,14 @@ bool ContainerValues::isTornDownProperly() const {
     if (U.Op == MapOp::Clear || U.Op == MapOp::Replace)
       Ending.insert(U.Function);
   }
+  auto Disposes = [&](EntityId Id) {
+    return llvm::any_of(Group,
+                        [&](ContainerRef G) { return Owners.disposes(Id, G); });
+  };
   return escapesIn(All) || llvm::any_of(Ending, [&](EntityId Id) {
-           return llvm::any_of(
-               Group, [&](ContainerRef G) { return Owners.disposes(Id, G); });
+           return Disposes(Id) ||
+                  (HasOwn &&
+                   llvm::any_of(Owners.reachableFrom(Id, 2), Disposes));
          });
 }
 
@@ -300,7 +306,20 @@ void ContainerValues::judgeDestructor() {
   Out.push_back(std::move(F));
 }
 
+/// `running_.erase(job);`: whoever takes a pointer out of a set has it already.
+/// A set that is used so, and whose elements nobody releases, owns nothing.
+bool ContainerValues::isRegistry() const {
+  const LevelFact *Level = levelOf(P, Values);
+  return Level && Level->Row.isSet() && Owned.ReleasedAt == NoSite &&
+         llvm::any_of(P.uses(C.Decl), [&](const ResolvedUse &R) {
+           return R.Container == Values && use(R).Op == MapOp::Erase &&
+                  !use(R).ByIterator;
+         });
+}
+
 void ContainerValues::judge() {
+  if (isRegistry())
+    return;
   for (const ResolvedUse &R : P.uses(C.Decl)) {
     MapOp Op = use(R).Op;
     if (Op == MapOp::Erase || Op == MapOp::Clear || Op == MapOp::Replace)

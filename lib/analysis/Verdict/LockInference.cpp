@@ -60,6 +60,28 @@ LockInference::LockInference(const ProgramFacts &P, const ContainerFact &C,
       addAccesses(R);
   tally();
   inferGuard();
+  if (!dropAmbiguous())
+    return;
+  Tallies.clear();
+  TotalWeight = TotalUses = TotalWrites = 0;
+  TheGuard = Guard();
+  tally();
+  inferGuard();
+}
+
+/// Of the calls that may mean another function, those who hold the lock may be
+/// the only ones that mean this one.
+bool LockInference::dropAmbiguous() {
+  std::set<const UseFact *> UnderLock;
+  for (const Access &A : Accesses)
+    if (A.ByCall && A.holds(TheGuard.Lock))
+      UnderLock.insert(A.Use);
+  bool Any = false;
+  for (Access &A : Accesses)
+    if (A.ByCall && A.Way->Ambiguous && UnderLock.count(A.Use) &&
+        !A.holds(TheGuard.Lock))
+      Any = A.UnknownLock = true;
+  return Any;
 }
 
 /// Constructors, destructors and moves of the owner have the object for
@@ -72,10 +94,45 @@ bool LockInference::isAlone(EntityId Function) const {
          (F->IsConstructor || F->IsDestructor || F->IsMove);
 }
 
+/// \p Function makes objects of \p Class, or of one derived from it.
+bool LockInference::makes(EntityId Function, EntityId Class) const {
+  for (auto It = Made.lower_bound({Function, 0});
+       It != Made.end() && It->first == Function; ++It)
+    if (It->second == Class || P.isA(It->second, Class))
+      return true;
+  return false;
+}
+
+/// `Impl *impl = new Impl; impl->open(); return impl;`: all calls of the method
+/// are by who has just made the object, or by methods of which that is true.
+bool LockInference::isSettingUp(EntityId Function, unsigned Hops) const {
+  const FunctionFact *F = P.function(enclosingFunction(P, Function));
+  if (!F || F->Owner == NoEntity || !P.knowsCallers(*F) || !Hops ||
+      P.callsTo(F->Id).empty())
+    return false;
+  return llvm::all_of(P.callsTo(F->Id), [&](uint32_t I) {
+    const CallFact &Call = P.facts().Calls[I];
+    const FunctionFact *Caller = P.function(Call.Caller);
+    if (!Caller || Caller->IsMain || (Call.Context & Deferred))
+      return false;
+    switch (Call.Object.Root) {
+    case RootKind::This:
+      return Caller->IsConstructor || isSettingUp(Caller->Id, Hops - 1);
+    case RootKind::Local:
+    case RootKind::Temporary:
+      return makes(Caller->Id, F->Owner);
+    default:
+      return false;
+    }
+  });
+}
+
 /// The object is a local of the function, or made by it, by itself or as a part
 /// of a larger one: nobody else knows it.
 bool LockInference::isUnpublished(const AccessPath &Container,
                                   EntityId Function) const {
+  if (Container.Root != RootKind::Global && isSettingUp(Function, 4))
+    return true;
   if (Container.Root != RootKind::Local &&
       Container.Root != RootKind::Temporary)
     return false;
@@ -86,12 +143,9 @@ bool LockInference::isUnpublished(const AccessPath &Container,
     return true;
   const auto *Part = llvm::find_if(
       Container.Steps, [](const Step &S) { return S.Kind == StepKind::Field; });
-  return Made.count({Function, C.Owner}) ||
+  return makes(Function, C.Owner) ||
          (Part != Container.Steps.end() &&
-          llvm::any_of(Made, [&](const auto &Each) {
-            return Each.first == Function &&
-                   Each.second == P.facts().Entities[Part->Field].Owner;
-          }));
+          makes(Function, P.facts().Entities[Part->Field].Owner));
 }
 
 /// Names such as `findLocked` promise that the caller has seen to the lock.
@@ -99,8 +153,21 @@ static bool promisesLock(llvm::StringRef Name) {
   std::string Lower = Name.substr(Name.rfind(':') + 1).lower();
   llvm::StringRef N = Lower;
   return N.ends_with("locked") || N.ends_with("unsafe") ||
-         N.ends_with("lockheld") || N.ends_with("lock_held") ||
-         N.contains("nolock") || N.contains("no_lock");
+         N.starts_with("unsafe") || N.ends_with("lockheld") ||
+         N.ends_with("lock_held") || N.contains("nolock") ||
+         N.contains("no_lock");
+}
+
+/// `pool_ = make_shared<Pool>();`: the pointer is written; the containers of
+/// the object it pointed to are gone or somebody else's, but not accessed.
+static bool isPointerToOwner(const UseFact &U) {
+  if (U.Op != MapOp::Replace)
+    return false;
+  const auto &Steps = U.Container.Steps;
+  const auto *To = llvm::find_if(
+      Steps, [](const Step &S) { return S.Kind == StepKind::Deref; });
+  return llvm::any_of(llvm::make_range(To, Steps.end()),
+                      [](const Step &S) { return S.Kind == StepKind::Field; });
 }
 
 bool LockInference::counts(const ResolvedUse &R) const {
@@ -108,12 +175,14 @@ bool LockInference::counts(const ResolvedUse &R) const {
   const LevelFact *Level = levelOf(P, R.Container);
   if (U.Op == MapOp::End || U.Op == MapOp::Unknown || R.Runs != Reach::RunTime)
     return false;
+  if (isPointerToOwner(U))
+    return false;
   if (U.Context & (Unreachable | Once | BeforeLoop))
     return false;
   if (Level && Level->Row.Synchronized)
     return false;
   return !isAlone(U.Function) && !isUnpublished(U.Container, U.Function) &&
-         !promisesLock(P.name(enclosingFunction(P, U.Function)));
+         !promisesLock(P.name(P.hostOf(U.Function)));
 }
 
 bool LockInference::isWrite(const ResolvedUse &R) const {
@@ -158,7 +227,8 @@ void LockInference::addAccesses(const ResolvedUse &R) {
   std::vector<Access> ByCall;
   for (const UseWay &Way : R.Ways)
     if (!isAlone(Way.Function) && !isUnpublished(Way.Container, Way.Function) &&
-        !promisesLock(P.name(enclosingFunction(P, Way.Function))))
+        (Way.Holder == NoEntity || !isUnpublished(Way.Held, Way.Holder)) &&
+        !promisesLock(P.name(P.hostOf(Way.Function))))
       ByCall.push_back(access(R, Way));
   if (ByCall.empty())
     return;
@@ -177,6 +247,8 @@ void LockInference::addAccesses(const ResolvedUse &R) {
   });
   if (!IsHanded && !Differ) {
     Accesses.push_back(ByCall.front());
+    for (const Access &A : ByCall)
+      Accesses.back().Ways.push_back(A.Way);
     return;
   }
   for (Access &A : ByCall) {
@@ -247,6 +319,39 @@ bool LockInference::hasOneWriter() const {
                         [&](EntityId F) { return Writers.count(F); }) >= 2;
 }
 
+/// \p Function, or who calls it \p Hops calls further up, takes the lock.
+bool LockInference::isTakenAround(EntityId Function, unsigned Hops) const {
+  auto Holds = [&](const LockSet &Locks, EntityId In) {
+    return llvm::any_of(Locks, [&](const HeldLock &H) {
+      return lockName(P, H.Path, In) == TheGuard.Lock;
+    });
+  };
+  const FunctionFact *F = P.function(Function);
+  if (F && Holds(F->Requires, Function))
+    return true;
+  if (F && F->IsLambda && P.hostOf(Function) != Function &&
+      isTakenAround(P.hostOf(Function), Hops))
+    return true;
+  return Hops && llvm::any_of(P.callsTo(Function), [&](uint32_t I) {
+           const CallFact &Call = P.facts().Calls[I];
+           return Holds(Call.Locks, Call.Caller) ||
+                  isTakenAround(Call.Caller, Hops - 1);
+         });
+}
+
+bool LockInference::isTakenToWrite() const {
+  return llvm::any_of(Accesses, [&](const Access &A) {
+    if (!A.Write || !A.holds(TheGuard.Lock))
+      return false;
+    return llvm::any_of(A.Use->Locks,
+                        [&](const HeldLock &H) {
+                          return lockName(P, H.Path, A.Use->Function) ==
+                                 TheGuard.Lock;
+                        }) ||
+           isTakenAround(A.Use->Function, 2);
+  });
+}
+
 /// At least half of the weight, from more than one place. A lock that is not
 /// declared beside the container may be held for another reason: it needs two
 /// thirds. Locks that only readers take need two readers.
@@ -255,7 +360,10 @@ bool LockInference::isConvincing(EntityId Lock, const Tally &T) const {
     return false;
   if (isRelated(Lock))
     return 2 * T.Weight >= TotalWeight;
-  return T.Functions.size() >= 2 && 3 * T.Weight >= 2 * TotalWeight;
+  // A local object is handed down under a lock that is there for others.
+  const bool IsTransient = P.lifetime(C).Lives == Life::Short;
+  return !IsTransient && T.Functions.size() >= 2 &&
+         3 * T.Weight >= 2 * TotalWeight;
 }
 
 void LockInference::inferGuard() {

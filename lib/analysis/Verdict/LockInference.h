@@ -21,6 +21,8 @@ struct Access {
   const ResolvedUse *Resolved = nullptr;
   const UseFact *Use = nullptr;
   const UseWay *Way = nullptr;
+  /// All that count, where the access stands for several.
+  llvm::SmallVector<const UseWay *, 2> Ways;
   /// The use stands in a helper that runs with different locks for different
   /// callers, or is handed the container: this is the access of one call.
   bool ByCall = false;
@@ -80,6 +82,10 @@ public:
   /// it: there is one writing thread, which needs no lock to read.
   bool hasOneWriter() const;
 
+  /// Some write takes the lock, itself or through a near caller. One that is
+  /// held from far above is there for something larger.
+  bool isTakenToWrite() const;
+
   /// Whether \p Lock plausibly has to do with the container at all.
   bool mayGuard(EntityId Lock) const;
   /// The locks that every write holds.
@@ -88,10 +94,14 @@ public:
 private:
   bool counts(const ResolvedUse &R) const;
   bool isAlone(EntityId Function) const;
+  bool makes(EntityId Function, EntityId Class) const;
+  bool isSettingUp(EntityId Function, unsigned Hops) const;
+  bool dropAmbiguous();
   bool isUnpublished(const AccessPath &Container, EntityId Function) const;
   bool isWrite(const ResolvedUse &R) const;
   void addAccesses(const ResolvedUse &R);
   Access access(const ResolvedUse &R, const UseWay &Way) const;
+  bool isTakenAround(EntityId Function, unsigned Hops) const;
   void tally();
   void inferGuard();
   bool isRelated(EntityId Lock) const;

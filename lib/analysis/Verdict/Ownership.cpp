@@ -1,5 +1,4 @@
 #include "Verdict/Ownership.h"
-#include "Verdict/RuleSupport.h"
 
 namespace mapwarden {
 
@@ -343,10 +342,13 @@ std::set<EntityId> Ownership::reachableFrom(EntityId Function,
   return Result;
 }
 
-/// `delete scratch_;`: the member itself, no element of anything.
+/// `delete scratch_;`: the member itself, no element of anything. What is
+/// reached through a member (`queue_.head`) may well be an element.
 static bool isOwnMember(const AccessPath &Path) {
-  return Path.Root == RootKind::This && Path.hasStep(StepKind::Field) &&
-         !Path.hasStep(StepKind::Element);
+  return Path.Root == RootKind::This && !Path.hasStep(StepKind::Element) &&
+         llvm::count_if(Path.Steps, [](const Step &S) {
+           return S.Kind == StepKind::Field;
+         }) == 1;
 }
 
 bool Ownership::releasesSimilar(EntityId Function, const ContainerFact &C,
@@ -361,6 +363,8 @@ bool Ownership::releasesSimilar(EntityId Function, const ContainerFact &C,
         isOwnMember(R.Value) ||
         (ExceptLocal != NoEntity && R.Value.Entity == ExceptLocal))
       return false;
+    if (!R.Value.isKnown() && R.Type == NoEntity && R.Into == NoEntity)
+      return true; // `delete it->second;` in a template's pattern.
     llvm::StringRef By = P.name(R.Into);
     return isSimilar(R.Type, C) || (!Releaser.empty() && Releaser != "delete" &&
                                     By.substr(By.rfind(':') + 1) == Releaser);

@@ -31,6 +31,8 @@ private:
   Confidence confidence(const Access &A) const;
   bool isFastPath(const Access &A) const;
   bool isWrongLock(const Access &A) const;
+  bool isFromSetUpOrTest(const Access &A) const;
+  bool isInCallbackUnderLock(const Access &A) const;
   bool isHeldForOther() const;
   Finding make(const Access &A, Confidence Sure, std::string Message) const;
   std::string subject(const Access &A) const;
@@ -172,11 +174,34 @@ static bool isSetUpOrTest(llvm::StringRef Name) {
          N.starts_with("init");
 }
 
+/// Where the access stands, or everywhere it is called from.
+bool ContainerLocks::isFromSetUpOrTest(const Access &A) const {
+  if (isSetUpOrTest(P.name(Locks.placeOf(A))))
+    return true;
+  return !A.Ways.empty() && llvm::all_of(A.Ways, [&](const UseWay *Way) {
+    return isSetUpOrTest(P.name(enclosingFunction(P, Way->Function)));
+  });
+}
+
+/// A lambda is handed on by a function all of whose callers hold the lock: it
+/// may well be called before they give it back.
+bool ContainerLocks::isInCallbackUnderLock(const Access &A) const {
+  const EntityId Host = P.hostOf(A.Way->Function);
+  return Host != A.Way->Function &&
+         llvm::any_of(P.entryLocks(Host), [&](const HeldLock &H) {
+           return lockName(P, H.Path, Host) == TheGuard.Lock;
+         });
+}
+
 Confidence ContainerLocks::confidence(const Access &A) const {
   if (isFastPath(A) || Locks.hasOneWriter() || isHeldForOther() ||
-      isSetUpOrTest(P.name(Locks.placeOf(A))))
+      isFromSetUpOrTest(A))
     return Confidence::Possible;
   if (!A.Holds.empty() && !isWrongLock(A))
+    return Confidence::Possible;
+  if (isInCallbackUnderLock(A))
+    return Confidence::Possible;
+  if (!TheGuard.Declared && TheGuard.Under.Writes && !Locks.isTakenToWrite())
     return Confidence::Possible;
   if (A.Write || TheGuard.Under.Writes)
     return Confidence::Likely;

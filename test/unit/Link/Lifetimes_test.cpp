@@ -70,6 +70,24 @@ TEST(Lifetimes, InstanceOfDerivedClassIsOneOfItsBaseOk) {
   EXPECT_EQ(lifeOf(B.link(), Map), Life::Program);
 }
 
+TEST(Lifetimes, SiblingOfAStaticObjectIsNotHeldForItOk) {
+  FactsBuilder B;
+  B.Facts.WholeProgram = true;
+  EntityId Base = B.record("Config"), Master = B.record("Master", {Base});
+  EntityId Reloaded = B.record("Reloaded", {Base});
+  EntityId Map = B.field(Reloaded, "m_");
+  EntityId Load = B.function("load");
+  B.instance(Master, InstanceFact::Static);
+  B.instance(Reloaded, InstanceFact::Other, NoEntity, Load);
+  EntityId Registry = B.record("Registry");
+  EntityId Current = B.plainField("Registry::current_");
+  B.Facts.Entities[Current].Owner = Registry;
+  B.instance(Base, InstanceFact::Member, Current);
+  EXPECT_EQ(lifeOf(B.link(), Map), Life::Unknown);
+  B.instance(Registry, InstanceFact::Static);
+  EXPECT_EQ(lifeOf(B.link(), Map), Life::Program);
+}
+
 TEST(Lifetimes, ElementsOfBusyContainerAreSessionsOk) {
   FactsBuilder B;
   EntityId Session = B.record("Session"), Map = B.field(Session, "m_");

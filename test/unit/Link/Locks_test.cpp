@@ -101,6 +101,24 @@ TEST(Locks, EachCallOfAHelperIsAWayToItsUsesOk) {
   EXPECT_TRUE(P.uses(H.Map)[0].Locks.empty());
 }
 
+TEST(Locks, TooManyCallersFurtherUpLeaveTheNearOnesOk) {
+  Hub H;
+  H.B.use(H.Helper, thisField(H.Map), MapOp::Insert);
+  H.B.call(H.A, H.Helper).Locks = {held(thisField(H.Mutex))};
+  H.B.call(H.Z, H.Helper).Locks = {held(thisField(H.B.plainField("other_")))};
+  H.B.fn(H.A).Closed = H.B.fn(H.Z).Closed = true;
+  for (unsigned I = 0; I < 40; ++I) {
+    EntityId Caller = H.B.method(H.Class, "Hub::caller" + std::to_string(I));
+    H.B.call(Caller, H.A);
+    H.B.call(Caller, H.Z);
+  }
+  ProgramFacts P = H.B.link();
+  llvm::ArrayRef<UseWay> Ways = P.uses(H.Map)[0].Ways;
+  ASSERT_EQ(Ways.size(), 2u);
+  for (const UseWay &Way : Ways)
+    EXPECT_EQ(Way.Locks.size(), 1u);
+}
+
 TEST(Locks, CallsThatPassAnotherContainerAreNoWayOk) {
   Hub H;
   EntityId Put = H.B.function("put", 1);

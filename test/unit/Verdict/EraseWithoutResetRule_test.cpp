@@ -89,6 +89,38 @@ TEST(EraseWithoutReset, ReleasedInTheSameFunctionOk) {
   EXPECT_TRUE(U.findings().empty());
 }
 
+TEST(EraseWithoutReset, FP_ReleasedWhenItLeavesAnIntrusiveQueueOk) {
+  Uploads U;
+  EntityId Queue = U.B.plainField("Uploads::queue_");
+  EntityId Head = U.B.plainField("List::head");
+  U.erase();
+  U.B.release(U.Remove, ReleaseFact::Released, thisField(Queue)).Type =
+      U.Upload; // The member itself is no element.
+  EXPECT_EQ(U.findings().size(), 1u);
+  U.B.release(U.Remove, ReleaseFact::Released, thisField(Queue).field(Head))
+      .Type = U.Upload;
+  EXPECT_TRUE(U.findings().empty());
+}
+
+TEST(EraseWithoutReset, FP_SetThatPointersAreTakenOutOfByValueOk) {
+  Uploads U(false);
+  U.B.container(U.Map).Levels[0].Row.Kind = Shape::Set;
+  EXPECT_EQ(U.findings().size(), 1u); // The destructor forgets them.
+  U.erase();
+  EXPECT_TRUE(U.findings().empty());
+  U.B.release(U.Add, ReleaseFact::Released, U.element());
+  EXPECT_EQ(U.findings().size(), 1u); // Somewhere its elements are deleted.
+}
+
+TEST(EraseWithoutReset, FP_DeleteInATemplatesPatternOk) {
+  Uploads U;
+  U.erase();
+  U.B.release(U.Add, ReleaseFact::Released, AccessPath());
+  EXPECT_EQ(U.findings().size(), 1u); // In another function.
+  U.B.release(U.Remove, ReleaseFact::Released, AccessPath());
+  EXPECT_TRUE(U.findings().empty());
+}
+
 TEST(EraseWithoutReset, ReleasedThroughALocalOk) {
   Uploads U;
   EntityId Found = U.B.variable("found");

@@ -82,6 +82,143 @@ TEST(UnlockedMapAccess, ConstructorEndAndUnreachableUsesOk) {
   EXPECT_TRUE(S.findings().empty());
 }
 
+TEST(UnlockedMapAccess, FP_NewPointerToTheOwnerIsNoAccessOk) {
+  Store S;
+  EntityId Pool = S.B.plainField("Hub::store_");
+  EntityId Set = S.B.function("Hub::setStore");
+  S.B.use(Set, thisField(Pool).deref().field(S.Map), MapOp::Replace);
+  EXPECT_TRUE(S.findings().empty());
+  // `map_ = make_shared<Map>();` is a write that readers of map_ see.
+  EntityId Reset = S.B.method(S.Class, "Store::reset");
+  S.B.use(Reset, thisField(S.Map).deref(), MapOp::Replace);
+  EXPECT_EQ(S.findings().size(), 1u);
+}
+
+TEST(UnlockedMapAccess, FP_DispatcherThatCallsOtherOverridersTooOk) {
+  Store S;
+  S.B.Facts.WholeProgram = true;
+  EntityId Visit = S.B.function("Visitor::visit");
+  S.B.fn(Visit).IsVirtual = true;
+  S.B.fn(Visit).HasBody = false;
+  EntityId Ours = S.B.closedMethod(S.Class, "Store::visit");
+  EntityId Theirs = S.B.closedFunction("Printer::visit");
+  for (EntityId F : {Ours, Theirs}) {
+    S.B.fn(F).IsVirtual = true;
+    S.B.fn(F).Overrides = {Visit};
+  }
+  S.B.use(Ours, thisField(S.Map), MapOp::Lookup);
+  EntityId Walk = S.B.closedFunction("walk", 1);
+  S.B.call(Walk, Visit, {}, param(Walk)).Virtual = true;
+  S.B.call(S.Put, Walk, {thisPath()}).Locks = {held(thisField(S.Mutex))};
+  EXPECT_TRUE(S.findings().empty());
+  EntityId Print = S.B.function("print", 1);
+  S.B.call(Print, Walk, {param(Print)});
+  EXPECT_TRUE(S.findings().empty());
+  S.B.fn(Theirs).Overrides.clear(); // Now it can be no other function.
+  EXPECT_EQ(S.findings().size(), 1u);
+}
+
+TEST(UnlockedMapAccess, FP_LocalObjectUnderALockForOthersOk) {
+  Store S(false);
+  EntityId Db = S.B.record("Db");
+  EntityId DbMutex = S.B.plainField("Db::mutex_");
+  S.B.Facts.Entities[DbMutex].Owner = Db;
+  for (EntityId F : {S.Put, S.Drop})
+    S.B.use(F, thisField(S.Map), MapOp::Insert).Locks = {
+        held(global(S.B.variable("db")).field(DbMutex))};
+  S.keys(MapOp::Iterate);
+  EXPECT_EQ(S.findings().size(), 1u);
+  S.B.instance(S.Class, InstanceFact::Local);
+  EXPECT_TRUE(S.findings().empty());
+}
+
+TEST(UnlockedMapAccess, LockFromFarAboveIsOnlyPossibleOk) {
+  Store S(false);
+  EntityId Last = S.B.closedMethod(S.Class, "Store::step0");
+  S.B.use(Last, thisField(S.Map), MapOp::Insert);
+  S.B.use(Last, thisField(S.Map), MapOp::Erase);
+  for (unsigned I = 1; I < 5; ++I) {
+    EntityId Next =
+        S.B.closedMethod(S.Class, "Store::step" + std::to_string(I));
+    S.B.call(Next, Last);
+    Last = Next;
+  }
+  S.B.call(S.Put, Last).Locks = {held(thisField(S.Mutex))};
+  S.keys(MapOp::Iterate);
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Sure, Confidence::Possible);
+  S.lock(S.B.use(S.Drop, thisField(S.Map), MapOp::Erase));
+  F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Sure, Confidence::Likely);
+}
+
+TEST(UnlockedMapAccess, FP_MethodThatOnlyTheMakerOfTheObjectCallsOk) {
+  Store S;
+  EntityId Derived = S.B.record("Files", {S.Class});
+  EntityId Open = S.B.closedMethod(S.Class, "Store::open");
+  EntityId Load = S.B.closedMethod(S.Class, "Store::load");
+  S.B.use(Load, thisField(S.Map), MapOp::Insert);
+  S.B.call(Open, Load);
+  EntityId Factory = S.B.function("openFiles");
+  AccessPath Made = local(S.B.variable("made")).deref();
+  S.B.call(Factory, Open, {}, Made);
+  EXPECT_EQ(S.findings().size(), 1u); // An object from somewhere.
+  S.B.instance(Derived, InstanceFact::Other, NoEntity, Factory);
+  EXPECT_TRUE(S.findings().empty());
+  S.B.call(S.Keys, Load); // And at any time.
+  EXPECT_EQ(S.findings().size(), 1u);
+}
+
+TEST(UnlockedMapAccess, FP_CallersOfTheFactoryDoNotMatterOk) {
+  Store S;
+  EntityId Load = S.B.closedMethod(S.Class, "Store::load");
+  S.B.use(Load, thisField(S.Map), MapOp::Insert);
+  EntityId Factory = S.B.closedFunction("openStore");
+  S.B.call(Factory, Load, {}, local(S.B.variable("made")).deref());
+  S.B.instance(S.Class, InstanceFact::Other, NoEntity, Factory);
+  S.B.call(S.Put, Load).Locks = {held(thisField(S.Mutex))};
+  S.B.call(S.B.function("run"), Factory);
+  EXPECT_TRUE(S.findings().empty());
+}
+
+TEST(UnlockedMapAccess, CallbackOfAFunctionUnderTheLockIsOnlyPossibleOk) {
+  for (bool Locked : {false, true}) {
+    Store S;
+    EntityId Copy = S.B.closedMethod(S.Class, "Store::copyAll");
+    EntityId Each = S.B.lambda(Copy, true);
+    S.B.use(Each, thisField(S.Map), MapOp::Lookup);
+    CallFact &Call = S.B.call(S.Put, Copy);
+    if (Locked)
+      Call.Locks = {held(thisField(S.Mutex))};
+    auto F = S.findings();
+    ASSERT_EQ(F.size(), 1u);
+    EXPECT_EQ(F[0].Sure, Locked ? Confidence::Possible : Confidence::Likely);
+  }
+}
+
+TEST(UnlockedMapAccess, OnlyCalledFromSetUpIsOnlyPossibleOk) {
+  Store S;
+  EntityId Fill = S.B.closedMethod(S.Class, "Store::fill");
+  S.B.use(Fill, thisField(S.Map), MapOp::Insert);
+  S.B.call(S.B.method(S.Class, "Store::initialize"), Fill);
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Sure, Confidence::Possible);
+}
+
+TEST(UnlockedMapAccess, FP_HelperOfAHelperThatIsCalledUnderTheLockOk) {
+  Store S;
+  EntityId Helper = S.B.method(S.Class, "Store::helper");
+  EntityId Inner = S.B.method(S.Class, "Store::inner");
+  S.B.use(Inner, thisField(S.Map), MapOp::Lookup);
+  S.B.call(Helper, Inner);
+  EXPECT_EQ(S.findings().size(), 1u);
+  S.B.call(S.Put, Helper).Locks = {held(thisField(S.Mutex))};
+  EXPECT_TRUE(S.findings().empty());
+}
+
 TEST(UnlockedMapAccess, HelperCalledUnderTheLockOnlyOk) {
   Store S;
   EntityId Helper = S.B.closedMethod(S.Class, "Store::helper");
