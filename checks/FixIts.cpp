@@ -10,7 +10,7 @@ const Stmt *FixContext::stmt(const Finding &F) const {
 }
 
 const NamedDecl *FixContext::decl(EntityId Id) const {
-  return Id == NoEntity ? nullptr : Analysis.extraction().decl(Id);
+  return Analysis.extraction().decl(Id);
 }
 
 const FunctionDecl *FixContext::function(EntityId Id) const {

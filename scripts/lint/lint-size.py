@@ -13,9 +13,12 @@ NOT_A_FUNCTION = r"(?!namespace|class|struct|enum|union|if|for|while|switch|else
 
 
 def long_functions(lines):
-    """In formatted code a function ends at the first `}` that stands as far left as its beginning."""
+    """In formatted code a function ends at the first `}` that stands as far left as its beginning.
+
+    A constructor's initialisers stand four columns further right than that.
+    """
     for number, line in enumerate(lines):
-        opening = re.match(rf"^( {{0,4}}){NOT_A_FUNCTION}\S.*\{{$", line)
+        opening = re.match(rf"^( {{0,4}}){NOT_A_FUNCTION}\S.*\{{$", re.sub(r"^    ( {0,4}):", r"\1:", line))
         if not opening or "(" not in "".join(lines[max(0, number - 3):number + 1]):
             continue
         end = next((n for n in range(number + 1, len(lines)) if re.match(rf"^{opening[1]}\}}", lines[n])), number)

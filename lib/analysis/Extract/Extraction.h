@@ -31,8 +31,9 @@ public:
 
   /// The expression a use stands for; null for entities without one.
   const clang::Stmt *useStmt(uint32_t Use) const { return UseStmts[Use]; }
+  /// Null for NoEntity.
   const clang::NamedDecl *decl(EntityId Id) const {
-    return Model.Facts.decl(Id);
+    return Id == NoEntity ? nullptr : Model.Facts.decl(Id);
   }
   clang::SourceLocation location(SiteId Id) const {
     return Model.Facts.location(Id);

@@ -2,13 +2,12 @@
 #ifndef MAPWARDEN_MODEL_FUNCTIONMODELER_H
 #define MAPWARDEN_MODEL_FUNCTIONMODELER_H
 
+#include "Model/Insertion.h"
 #include "Model/ModelContext.h"
 #include "Model/Surroundings.h"
 #include <set>
 
 namespace mapwarden {
-
-using ExprList = llvm::SmallVector<const clang::Expr *, 4>;
 
 /// The arguments of \p C that the code spells, from number \p From on.
 ExprList argumentsOf(const clang::CallExpr *C, unsigned From = 0);
@@ -43,6 +42,10 @@ private:
 
   // Calls.
   void call(const clang::CallExpr *C);
+  void operatorCall(const clang::CXXOperatorCallExpr *O,
+                    const clang::FunctionDecl *Callee);
+  void memberCall(const clang::CXXMemberCallExpr *C,
+                  const clang::FunctionDecl *Callee);
   void construct(const clang::CXXConstructExpr *C);
   bool containerCall(const clang::CallExpr *C, const clang::Expr *Object,
                      const clang::CXXMethodDecl *Method, std::string Name,

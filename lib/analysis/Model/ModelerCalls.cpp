@@ -48,67 +48,6 @@ void FunctionModeler::addUse(const Expr *At, AccessPath Container, MapOp Op,
   event(std::move(E));
 }
 
-/// `v` when \p Consumer is `m[k] = v` and \p Subscript its `m[k]`.
-static const Expr *assignedTo(const Expr *Subscript, const Stmt *Consumer) {
-  if (const auto *B = dyn_cast_or_null<BinaryOperator>(Consumer))
-    return B->getOpcode() == BO_Assign && strip(B->getLHS()) == Subscript
-               ? B->getRHS()
-               : nullptr;
-  const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(Consumer);
-  return O && O->getOperator() == OO_Equal && strip(O->getArg(0)) == Subscript
-             ? O->getArg(1)
-             : nullptr;
-}
-
-namespace {
-/// The key and the value among the arguments of an insertion.
-struct Inserted {
-  const Expr *Key = nullptr;
-  const Expr *Value = nullptr;
-};
-} // namespace
-
-/// `{k, v}`, `std::pair(k, v)`, `make_pair(k, v)`.
-static Inserted fromPair(const Expr *E) {
-  E = strip(E);
-  while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
-    if (C->getNumArgs() == 2)
-      return {C->getArg(0), C->getArg(1)};
-    if (C->getNumArgs() != 1)
-      return {};
-    E = strip(C->getArg(0));
-  }
-  if (const auto *L = dyn_cast<InitListExpr>(E))
-    return L->getNumInits() == 2 ? Inserted{L->getInit(0), L->getInit(1)}
-                                 : Inserted();
-  if (const auto *C = dyn_cast<CallExpr>(E); C && C->getNumArgs() == 2)
-    if (const FunctionDecl *F = C->getDirectCallee();
-        F && F->getDeclName().isIdentifier() && F->getName() == "make_pair")
-      return {C->getArg(0), C->getArg(1)};
-  return {};
-}
-
-static Inserted insertedBy(const ContainerRow &Row, StringRef Member,
-                           ExprList Args, const TypeModel &Types) {
-  if (!Args.empty() && Types.isIterator(Args[0]->getType()) &&
-      Args.size() > 1 && !Types.isIterator(Args[1]->getType()))
-    Args.erase(Args.begin()); // A position or a hint.
-  if (Args.empty())
-    return {};
-  if (!Row.isAssociative() || Row.isSet()) {
-    // `waiting.emplace_back(new Proxy, callback)`: the part that may be owned.
-    auto *Owned = llvm::find_if(
-        Args, [](const Expr *A) { return A->getType()->isPointerType(); });
-    return {Row.isSet() ? Args[0] : nullptr,
-            Owned == Args.end() ? Args.back() : *Owned};
-  }
-  if (Args.size() >= 2)
-    return {Args[0], Args[1]};
-  if (Member == "try_emplace")
-    return {Args[0], nullptr};
-  return fromPair(Args[0]);
-}
-
 /// `auto &map = *guarded.lock();`: the holder dies with the declaration, and
 /// the lock with it. Up to C++20 so does that of `for (e : *guarded.lock())`.
 bool FunctionModeler::isFromDeadHolder(const Expr *Object) const {
@@ -305,47 +244,12 @@ void FunctionModeler::call(const CallExpr *C) {
     return;
   }
   lockOperations(C, M.Locks.call(C));
-  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C)) {
-    if (Method && O->getNumArgs() > 0 &&
-        containerCall(C, O->getArg(0)->IgnoreParenBaseCasts(), Method,
-                      Method->getNameAsString(), argumentsOf(C, 1)))
-      return;
-    if (O->getOperator() == OO_Equal && O->getNumArgs() == 2) {
-      assignment(O->getArg(0), O->getArg(1), O);
-      if (Callee->isDefaulted() || isInSystemHeader(Callee))
-        replaced(O->getArg(0), O->getArg(1), O, "operator=");
-    } else if (O->getOperator() == OO_Call && isInSystemHeader(Callee))
-      callableCall(O);
-    else if (O->getOperator() == OO_PlusPlus || O->isAssignmentOp())
-      increment(O->getArg(0), O);
-    if (!isInSystemHeader(Callee))
-      userCall(C, Callee,
-               Method && Method->isInstance() ? O->getArg(0) : nullptr,
-               argumentsOf(C, Method && Method->isInstance() ? 1 : 0));
+    operatorCall(O, Callee);
     return;
   }
   if (const auto *MC = dyn_cast<CXXMemberCallExpr>(C)) {
-    const Expr *Object = objectOf(MC);
-    if (Method && Object &&
-        containerCall(C, Object, Method, Method->getNameAsString(),
-                      argumentsOf(C)))
-      return;
-    if (isInSystemHeader(Callee)) {
-      StringRef Name =
-          Callee->getDeclName().isIdentifier() ? Callee->getName() : "";
-      ExprList Args = argumentsOf(C);
-      if (Name == "reset" && C->getNumArgs() == 0 && Object)
-        release(Object, ReleaseFact::Nulled, C);
-      if (Name == "reset" && Object)
-        replaced(Object, Args.empty() ? nullptr : Args[0], C, Name);
-      // A library object that takes a pointer keeps it.
-      for (const Expr *A : Args)
-        release(A, ReleaseFact::HandedOn, C,
-                {Object ? M.Paths.path(Object) : AccessPath()});
-      return;
-    }
-    userCall(C, Callee, Object, argumentsOf(C));
+    memberCall(MC, Callee);
     return;
   }
   if (isInSystemHeader(Callee)) {
@@ -361,6 +265,52 @@ void FunctionModeler::call(const CallExpr *C) {
     libraryCall(C, Callee);
   else
     userCall(C, Callee, nullptr, argumentsOf(C));
+}
+
+void FunctionModeler::operatorCall(const CXXOperatorCallExpr *O,
+                                   const FunctionDecl *Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (Method && O->getNumArgs() > 0 &&
+      containerCall(O, O->getArg(0)->IgnoreParenBaseCasts(), Method,
+                    Method->getNameAsString(), argumentsOf(O, 1)))
+    return;
+  if (O->getOperator() == OO_Equal && O->getNumArgs() == 2) {
+    assignment(O->getArg(0), O->getArg(1), O);
+    if (Callee->isDefaulted() || isInSystemHeader(Callee))
+      replaced(O->getArg(0), O->getArg(1), O, "operator=");
+  } else if (O->getOperator() == OO_Call && isInSystemHeader(Callee))
+    callableCall(O);
+  else if (O->getOperator() == OO_PlusPlus || O->isAssignmentOp())
+    increment(O->getArg(0), O);
+  if (isInSystemHeader(Callee))
+    return;
+  const bool OfObject = Method && Method->isInstance();
+  userCall(O, Callee, OfObject ? O->getArg(0) : nullptr,
+           argumentsOf(O, OfObject ? 1 : 0));
+}
+
+void FunctionModeler::memberCall(const CXXMemberCallExpr *C,
+                                 const FunctionDecl *Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  const Expr *Object = objectOf(C);
+  const ExprList Args = argumentsOf(C);
+  if (Method && Object &&
+      containerCall(C, Object, Method, Method->getNameAsString(), Args))
+    return;
+  if (!isInSystemHeader(Callee)) {
+    userCall(C, Callee, Object, Args);
+    return;
+  }
+  StringRef Name =
+      Callee->getDeclName().isIdentifier() ? Callee->getName() : "";
+  if (Name == "reset" && C->getNumArgs() == 0 && Object)
+    release(Object, ReleaseFact::Nulled, C);
+  if (Name == "reset" && Object)
+    replaced(Object, Args.empty() ? nullptr : Args[0], C, Name);
+  // A library object that takes a pointer keeps it.
+  for (const Expr *A : Args)
+    release(A, ReleaseFact::HandedOn, C,
+            {Object ? M.Paths.path(Object) : AccessPath()});
 }
 
 void FunctionModeler::construct(const CXXConstructExpr *C) {
