@@ -63,8 +63,7 @@ template <class Value> struct w_tiny_lfu_policy {
       return oldest(window, pinned);
     if (candidate == nullptr)
       return victim;
-    if (sketch.frequency(candidate->hash) <=
-        sketch.frequency(victim->hash) + 1)
+    if (sketch.frequency(candidate->hash) <= sketch.frequency(victim->hash) + 1)
       return candidate;
     move(candidate, probation);
     return victim;
