@@ -225,6 +225,7 @@ public:
   // --- size and limits: constant time, no exceptions, nothing invalidated
   // ---
 
+  /// Whether size() is 0.
   bool empty() const noexcept { return size() == 0; }
   /// Expired entries count until they are found.
   size_type size() const noexcept { return this->state_.index.size; }
@@ -241,6 +242,7 @@ public:
   /// The number of entries evicted, or expired, so far.
   size_type evictions() const noexcept { return this->state_.evictions; }
   size_type expirations() const noexcept { return this->state_.expirations; }
+  /// Buckets of the hash table, at least two per entry; for monitoring.
   size_type bucket_count() const noexcept {
     return this->state_.index.bucket_count;
   }

@@ -135,9 +135,12 @@ public:
     f(n->value.second);
     return true;
   }
+  /// Whether there is an entry under both keys. Inserts nothing. Exceptions:
+  /// those of hash and equality.
   bool contains(const K1 &a, const K2 &b) const {
     return visit(a, b, [](const V &) noexcept {});
   }
+  /// Whether there is any entry under the outer key; as inner_size.
   bool contains(const K1 &a) const { return inner_size(a) != 0; }
   /// The number of entries under an outer key (expired ones included until they
   /// are met).
@@ -220,7 +223,8 @@ public:
     });
   }
 
-  /// Gauges: exact when no thread writes. Up to 256 steps.
+  /// The number of entries. A gauge: exact when no thread writes. Up to 256
+  /// steps. Exceptions: none.
   std::size_t size() const noexcept {
     std::size_t sum = 0;
     set_.each([&](const stripe &s) {
@@ -228,6 +232,7 @@ public:
     });
     return sum;
   }
+  /// The number of outer keys, that is, of inner maps; as size.
   std::size_t outer_size() const noexcept {
     std::size_t sum = 0;
     set_.each([&](const stripe &s) {
@@ -235,6 +240,7 @@ public:
     });
     return sum;
   }
+  /// Whether there is no entry; as size.
   bool empty() const noexcept { return size() == 0; }
   /// What an outer key costs beyond its entries, in bytes of the inner map.
   static constexpr std::size_t inner_map_bytes() noexcept {

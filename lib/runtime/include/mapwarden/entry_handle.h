@@ -54,6 +54,8 @@ public:
 
   /// Whether it refers to an entry; an empty handle must not be dereferenced.
   explicit operator bool() const noexcept { return node_ != nullptr; }
+  /// The entry; const, as other threads read it as well. Valid while the handle
+  /// lives, whatever becomes of the entry in the map.
   const Value &operator*() const noexcept { return node_->value; }
   const Value *operator->() const noexcept {
     return std::addressof(node_->value);

@@ -185,6 +185,7 @@ public:
   /// Complexity: constant. Exceptions: none.
   void set_name(const char *name) { registration_.rename(name); }
 
+  /// As std::unordered_map's; each map keeps its name. Complexity: constant.
   void swap(tracked_map &other) noexcept(std::is_nothrow_swappable_v<map>) {
     map::swap(other);
     exchange_live(counters(), other.counters());
@@ -194,7 +195,8 @@ public:
     a.swap(b);
   }
 
-  // Nodes that come from other maps bring their share of the counters.
+  /// As std::unordered_map's insert and merge. Nodes that come from other maps
+  /// bring their share of the counters.
   using map::insert;
   insert_return_type insert(node_type &&handle) {
     if (handle.empty())

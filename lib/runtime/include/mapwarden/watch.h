@@ -90,6 +90,8 @@ public:
     inserts_.set(before + n);
     note_inserts(before + n, before);
   }
+  /// To be called after the map lost n entries: by erasing, or (which counts as
+  /// erasing, too) by evicting. As inserted.
   void erased(std::size_t n = 1) noexcept {
     counts_events_.set(true);
     const std::size_t entries = entries_.get();
@@ -100,6 +102,8 @@ public:
     erased(n);
     evictions_.add(n);
   }
+  /// To be called after n lookups that found an entry, or found none; for the
+  /// hit ratio. As inserted.
   void hit(std::size_t n = 1) noexcept { hits_.add(n); }
   void missed(std::size_t n = 1) noexcept { misses_.add(n); }
 
