@@ -223,6 +223,8 @@ public:
     if (victim == nothing)
       victim = oldest(protected_, pinned);
     if (victim == nothing)
+      victim = oldest(probation_, pinned);
+    if (victim == nothing)
       return oldest(window_, pinned);
     if (candidate == nothing)
       return victim;

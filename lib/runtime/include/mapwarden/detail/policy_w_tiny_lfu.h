@@ -59,6 +59,8 @@ template <class Value> struct w_tiny_lfu_policy {
     bounded_node_base *victim = oldest(probation, pinned);
     if (victim == nullptr)
       victim = oldest(protected_, pinned);
+    if (victim == nullptr) // a used one of those fell back to probation
+      victim = oldest(probation, pinned);
     if (victim == nullptr)
       return oldest(window, pinned);
     if (candidate == nullptr)
