@@ -93,3 +93,20 @@ private:
   std::map<std::uint32_t, std::shared_ptr<User>> Users;
   std::map<std::uint32_t, int> Visits;
 };
+
+// What is replaced stays.
+class ReplacedOk {
+public:
+  void add(std::uint32_t Id) {
+    Users.emplace(Id, nullptr);
+    Seen.emplace(Id, 0);
+  }
+  void replace(std::uint32_t Id) {
+    Users.erase(Id);
+    Users.emplace(Id, std::make_shared<User>());
+  }
+
+private:
+  std::map<std::uint32_t, std::shared_ptr<User>> Users;
+  std::map<std::uint32_t, long> Seen;
+};

@@ -1,5 +1,6 @@
 #include "Link/Merge.h"
 #include "Link/Canonical.h"
+#include "Link/Names.h"
 #include "Link/Renumbering.h"
 
 namespace mapwarden {
@@ -27,10 +28,7 @@ placeRank(const TUFacts &Facts, SiteId At) {
     return {true, "\xff", 0, 0};
   const Site &S = Facts.Sites[At];
   llvm::StringRef Path = Facts.Files[S.File];
-  const bool Header = Path.ends_with(".h") || Path.ends_with(".hpp") ||
-                      Path.ends_with(".hh") || Path.ends_with(".hxx") ||
-                      Path.ends_with(".inl") || Path.ends_with(".inc");
-  return {!Header, Path, S.Line, S.Column};
+  return {!isHeader(Path), Path, S.Line, S.Column};
 }
 
 bool Merger::isBetterPlace(const Entity &A, const Entity &B) const {

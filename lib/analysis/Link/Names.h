@@ -1,4 +1,4 @@
-//===- Names.h - The words a name is made of -------------------*- C++ -*-===//
+//===- Names.h - What names of code and files tell -------------*- C++ -*-===//
 #ifndef MAPWARDEN_LINK_NAMES_H
 #define MAPWARDEN_LINK_NAMES_H
 
@@ -34,6 +34,14 @@ inline bool hasWord(llvm::ArrayRef<std::string> Words,
   return llvm::any_of(Words, [&](const std::string &Word) {
     return llvm::is_contained(Wanted, Word);
   });
+}
+
+/// True for a file that others include, by its name.
+inline bool isHeader(llvm::StringRef Path) {
+  static constexpr llvm::StringLiteral Endings[] = {".h",   ".hpp", ".hh",
+                                                    ".hxx", ".inl", ".inc"};
+  return llvm::any_of(
+      Endings, [&](llvm::StringRef Ending) { return Path.ends_with(Ending); });
 }
 
 } // namespace mapwarden

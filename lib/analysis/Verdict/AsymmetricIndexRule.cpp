@@ -137,6 +137,14 @@ void Pairs::report(const Half &A, const Half &B, const Touch &At,
   Out.push_back(std::move(F));
 }
 
+/// `a.erase(k); a[k] = v;`: the entry is replaced.
+static bool comesBack(const Half &A, const Touch &Removed) {
+  const std::string &Key = Removed.Use->Key.Text;
+  return !Key.empty() && llvm::any_of(A.Grows, [&](const Touch &T) {
+    return T.Function == Removed.Function && T.Use->Key.Text == Key;
+  });
+}
+
 void Pairs::judgeForgotten(const Half &A, const Half &B) {
   if (!isKept(B))
     return;
@@ -149,7 +157,8 @@ void Pairs::judgeForgotten(const Half &A, const Half &B) {
     return;
   for (const Touch &T : A.Removes)
     if (T.Use->Op != MapOp::Clear && T.Use->Op != MapOp::Replace &&
-        T.Resolved->Runs == Reach::RunTime && !alsoRemoves(T.Function, B, 2))
+        T.Resolved->Runs == Reach::RunTime && !comesBack(A, T) &&
+        !alsoRemoves(T.Function, B, 2))
       report(A, B, T, Together, SameKey);
 }
 

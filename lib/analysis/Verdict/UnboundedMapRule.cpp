@@ -4,6 +4,7 @@
 // docs/checks/unbounded-map.md for what bounds it.
 //
 //===----------------------------------------------------------------------===//
+#include "Link/Names.h"
 #include "Verdict/PartialRemoval.h"
 #include "Verdict/RuleSupport.h"
 
@@ -124,9 +125,15 @@ static bool holdsCode(const ProgramFacts &P, const Candidate &X) {
   });
 }
 
-/// `Status addAggregator(name, object)`, which nothing in the program calls:
-/// how many keys come is up to others. A memo's key is the caller's, too, but
-/// it is looked up first.
+static bool isOfHeader(const ProgramFacts &P, EntityId Function) {
+  const SiteId Decl = P.facts().Entities[Function].Decl;
+  return Decl != NoSite &&
+         isHeader(P.facts().Files[P.facts().Sites[Decl].File]);
+}
+
+/// `Status addAggregator(name, object)` of a header, which nothing in the
+/// program calls: how many keys come is up to others. A memo's key is the
+/// caller's, too, but it is looked up first.
 static bool isFedFromOutside(const ProgramFacts &P, const Growth &G) {
   return P.facts().WholeProgram &&
          llvm::all_of(G.Uses, [&](const ResolvedUse *R) {
@@ -134,7 +141,8 @@ static bool isFedFromOutside(const ProgramFacts &P, const Growth &G) {
            const FunctionFact *F = P.function(P.hostOf(U.Function));
            return F && !F->IsMain && !F->AddressTaken && !F->IsVirtual &&
                   !F->ForeignCallers && U.Key.Domain == KeyDomain::Param &&
-                  !(U.Context & AfterLookup) && P.callsTo(F->Id).empty();
+                  !(U.Context & AfterLookup) && P.callsTo(F->Id).empty() &&
+                  isOfHeader(P, F->Id);
          });
 }
 

@@ -13,9 +13,9 @@ struct Session {
 class Sessions {
 public:
   void expire(long now) {
-    for (auto &[id, session] : sessions_) { // accept: escaping-element
+    for (auto &[id, session] : sessions_) { // expect: escaping-element
       if (session.deadline < now)
-        close(id); // expect: escaping-element
+        close(id); // accept: escaping-element
     }
   }
 

@@ -12,7 +12,7 @@ public:
   void add(int id, int priority) { priorities_[id] = priority; }
   void remove(int id) { priorities_.erase(id); }
   template <typename Function> void forEach(Function function) {
-    for (auto &entry : priorities_) // accept: escaping-element
+    for (auto &entry : priorities_) // expect: escaping-element
       function(entry.first, entry.second); // accept: escaping-element
   }
 
@@ -23,6 +23,6 @@ private:
 void dropLow(Listeners &listeners) {
   listeners.forEach([&](int id, int priority) {
     if (priority < 10)
-      listeners.remove(id); // expect: escaping-element
+      listeners.remove(id); // accept: escaping-element
   });
 }

@@ -16,6 +16,8 @@ void count(const std::string &Key) {
   ++BoundedOk[Key];
   ++TrackedBad[Key];
   ++AnnotatedOk[Key];
+}
+void keep(const std::string &Key) {
   if (!ResetOk.count(Key))
     ResetOk[Key] = new int(1);
 }
