@@ -145,8 +145,13 @@ public:
     (main_.has(k) ? main_ : small_).remove(k);
   }
   void evict(int k, std::size_t size) override {
+    const std::size_t before = room_;
     for (room_ = room_ == 0 ? 8 : room_; room_ < size - size / 10;)
       room_ *= 2;
+    if (room_ != before) // What the smaller ring had let go stays forgotten.
+      for (auto it = ghosts_.begin(); it != ghosts_.end();)
+        it = pushes_ - 1 - it->second < before ? std::next(it)
+                                               : ghosts_.erase(it);
     if (!main_.has(k))
       ghosts_[k] = pushes_++;
   }

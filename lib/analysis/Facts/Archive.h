@@ -91,8 +91,10 @@ public:
     Files = std::max<uint64_t>(Files, uint64_t(Index) + 1);
   }
   template <class List> void entities(llvm::StringRef Name, List &Ids) {
-    for (uint64_t N = number<uint64_t>(); N && !Failed; --N)
+    for (uint64_t N = number<uint64_t>(); N && !Failed; --N) {
       entity(Name, Ids.emplace_back());
+      Failed |= Ids.back() == NoEntity; // A list holds no blanks.
+    }
   }
 
   /// True when all was read, without an error.

@@ -206,4 +206,11 @@ TEST(Serialize, IndicesOutsideOfTheirListsAreRefused) {
   EXPECT_EQ(errorOf(written(Unit)), "no error");
 }
 
+TEST(Serialize, BlanksInListsOfEntitiesAreRefused) {
+  UnitFacts Unit;
+  Unit.Facts.Records.resize(1);
+  Unit.Facts.Records[0].Bases = {NoEntity};
+  EXPECT_THAT(errorOf(written(Unit)), HasSubstr("not consistent"));
+}
+
 } // namespace

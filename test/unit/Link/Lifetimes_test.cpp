@@ -83,7 +83,7 @@ TEST(Lifetimes, SiblingOfAStaticObjectIsNotHeldForItOk) {
   EntityId Current = B.plainField("Registry::current_");
   B.Facts.Entities[Current].Owner = Registry;
   B.instance(Base, InstanceFact::Member, Current);
-  EXPECT_EQ(lifeOf(B.link(), Map), Life::Unknown);
+  EXPECT_EQ(lifeOf(B.link(), Map), Life::Short);
   B.instance(Registry, InstanceFact::Static);
   EXPECT_EQ(lifeOf(B.link(), Map), Life::Program);
 }
