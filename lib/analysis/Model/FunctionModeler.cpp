@@ -263,10 +263,17 @@ static const ValueDecl *namedInteger(const Expr *E) {
   return nullptr;
 }
 
+static bool startsOverWithEachCall(const ValueDecl *Counter) {
+  const auto *V = dyn_cast<VarDecl>(Counter);
+  const auto *F = V ? dyn_cast<FunctionDecl>(V->getDeclContext()) : nullptr;
+  return F && V->hasLocalStorage() && !F->isMain() &&
+         !V->getType()->isReferenceType();
+}
+
 /// `if (count_ >= kMax) return; m.emplace(…); ++count_;` limits m as well.
 void FunctionModeler::countedGuards() {
   for (auto [Counter, Where] : CountTests)
-    if (Incremented.count(Counter))
+    if (Incremented.count(Counter) && !startsOverWithEachCall(Counter))
       for (const UseFact &U : Result.Uses)
         if (U.isGrowth())
           M.Facts.Facts.SizeTests.push_back({Where, Self, U.Container, false});
