@@ -60,6 +60,28 @@ Error Entries::read(const json::Value &Root) {
   return Error::success();
 }
 
+/// A C, Objective-C or assembler file that its command does not compile as C++.
+static bool isOtherLanguage(const CompileCommand &C) {
+  const StringRef Extension = sys::path::extension(C.File);
+  if (Extension != ".c" && Extension != ".m" && Extension != ".s" &&
+      Extension != ".S")
+    return false;
+  bool Options = false;
+  for (size_t I = 0; I < C.Arguments.size(); ++I) {
+    StringRef A = C.Arguments[I];
+    Options |= A.starts_with("-");
+    // The compiler, perhaps behind a launcher: `ccache g++-12`.
+    if (!Options && sys::path::filename(A).contains("++"))
+      return false;
+    if (A == "--driver-mode=g++" ||
+        (A.consume_front("-x") &&
+         (A.empty() && I + 1 < C.Arguments.size() ? C.Arguments[I + 1] : A)
+             .contains("++")))
+      return false;
+  }
+  return true;
+}
+
 Error Entries::entry(size_t Number, const json::Value &V) {
   const json::Object *O = V.getAsObject();
   if (!O)
@@ -92,7 +114,9 @@ Error Entries::entry(size_t Number, const json::Value &V) {
   }
   if (C.Arguments.empty())
     return fail(Number, Of + "has neither 'arguments' nor a 'command'");
-  if (sys::fs::exists(C.File))
+  if (isOtherLanguage(C))
+    ++Out.OtherLanguages;
+  else if (sys::fs::exists(C.File))
     Out.Commands.push_back(std::move(C));
   else
     Out.Missing.push_back(std::move(C.File));
@@ -130,6 +154,10 @@ Expected<CompileDatabase> readDatabase(StringRef Path) {
   llvm::sort(Out.Missing);
   Out.Missing.erase(std::unique(Out.Missing.begin(), Out.Missing.end()),
                     Out.Missing.end());
+  if (Out.Commands.empty() && Out.Missing.empty())
+    return createStringError(File + ": none of the " +
+                             Twine(Out.OtherLanguages) +
+                             " files it names is C++; " + HowToMake);
   if (Out.Commands.empty())
     return createStringError(
         File + ": none of the " + Twine(Out.Missing.size()) +

@@ -27,6 +27,8 @@ struct CompileDatabase {
   std::vector<CompileCommand> Commands; ///< Sorted by file, without duplicates.
   /// Absolute paths of entries whose file does not exist; sorted.
   std::vector<std::string> Missing;
+  /// How many entries compile C, Objective-C or assembler; they are left out.
+  unsigned OtherLanguages = 0;
 };
 
 /// Reads the database at \p Path, a file or the folder that holds it.
