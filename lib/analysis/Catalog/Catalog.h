@@ -85,7 +85,8 @@ struct ContainerRow {
   bool isSet() const { return Kind == Shape::Set || Kind == Shape::MultiSet; }
 };
 
-enum class LockMode : uint8_t { Exclusive, Shared };
+/// Claim: no lock, but a flag that keeps others away (never in the catalogue).
+enum class LockMode : uint8_t { Exclusive, Shared, Claim };
 enum class LockAction : uint8_t { Acquire, Release, Try };
 enum class LockTag : uint8_t { Defers, Adopts, Tries };
 struct LockRow {

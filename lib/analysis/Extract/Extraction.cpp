@@ -178,6 +178,9 @@ void Extraction::append(FunctionModel &&F) {
   appendAll(Facts.Uses, std::move(F.Uses));
   UseStmts.insert(UseStmts.end(), F.UseStmts.begin(), F.UseStmts.end());
   appendAll(Facts.Calls, std::move(F.Calls));
+  for (FlagTestFact &Test : F.FlagTests)
+    if (!Test.Locks.empty())
+      Facts.FlagTests.push_back(std::move(Test));
 }
 
 static constexpr llvm::StringLiteral TeardownNames[] = {

@@ -15,7 +15,8 @@ struct LockState {
   uint32_t Lock = 0;
   uint8_t Done = Nothing;
   bool Shared = false;
-  bool Try = false; ///< Taken by an attempt that nobody has looked at yet.
+  bool Try = false;   ///< Taken by an attempt that nobody has looked at yet.
+  bool Claim = false; ///< A flag that was set while a lock was held.
 };
 
 /// A lock as one guard (or none) holds it.
@@ -41,6 +42,7 @@ private:
   uint32_t name(const AccessPath &Path, const VarDecl *Guard);
   LockState &entry(State &S, uint32_t Lock);
   void acquire(State &S, const Event &E);
+  void claim(State &S, const Event &E);
   void take(State &S, uint32_t Lock, const Event &E);
   template <class Which> void giveBack(State &S, Which Matches);
   void tested(State &S, const Expr *E, bool Success);
@@ -82,6 +84,7 @@ bool LockAnalysis::join(State &Into, const State &From) {
     Mine.Done |= L.Done;
     Mine.Shared |= L.Shared;
     Mine.Try |= L.Try;
+    Mine.Claim |= L.Claim;
     Changed |= Before.Done != Mine.Done || Before.Shared != Mine.Shared ||
                Before.Try != Mine.Try;
   }
@@ -122,6 +125,17 @@ void LockAnalysis::acquire(State &S, const Event &E) {
   take(S, name(Some, E.Var), E);
 }
 
+/// `busy_ = true;` under a lock: whoever asks first stays away until it is
+/// false again, with or without the lock.
+void LockAnalysis::claim(State &S, const Event &E) {
+  if (llvm::none_of(S,
+                    [](const LockState &L) { return isHeld(L) && !L.Claim; }))
+    return;
+  LockState &L = entry(S, name(E.Lock, nullptr));
+  L.Done = Taken;
+  L.Claim = true;
+}
+
 template <class Which> void LockAnalysis::giveBack(State &S, Which Matches) {
   for (LockState &L : S)
     if (Matches(L)) {
@@ -136,6 +150,8 @@ bool LockAnalysis::isReleasedBy(const LockState &L,
   if (Step.What == FlowStep::End)
     return N.Guard && N.Guard == Step.Var;
   const Event &E = F.Events[Step.Index];
+  if (L.Claim || E.Kind == EventKind::ClearFlag)
+    return L.Claim && E.Kind == EventKind::ClearFlag && N.Path == E.Lock;
   if (E.Var)
     return N.Guard == E.Var;
   return !E.Lock.isKnown() || N.Path == E.Lock;
@@ -147,9 +163,11 @@ void LockAnalysis::step(State &S, FlowStep &Step) {
     const Event &E = F.Events[Step.Index];
     if (E.Kind == EventKind::Acquire)
       acquire(S, E);
-    Releases = E.Kind == EventKind::Release;
+    if (E.Kind == EventKind::SetFlag)
+      claim(S, E);
+    Releases = E.Kind == EventKind::Release || E.Kind == EventKind::ClearFlag;
     // `mutex.unlock()` of a lock that a caller or a helper took.
-    if (Releases && !E.Var && E.Lock.isKnown())
+    if (E.Kind == EventKind::Release && !E.Var && E.Lock.isKnown())
       entry(S, name(E.Lock, nullptr));
   }
   if (Releases)
@@ -212,7 +230,9 @@ LockSet LockAnalysis::held(const State &S, bool ByGuardsOnly) const {
   for (const LockState &L : S) {
     if (!isHeld(L) || (ByGuardsOnly && !Names[L.Lock].Guard))
       continue;
-    LockMode Mode = L.Shared ? LockMode::Shared : LockMode::Exclusive;
+    LockMode Mode = L.Claim    ? LockMode::Claim
+                    : L.Shared ? LockMode::Shared
+                               : LockMode::Exclusive;
     auto Same = llvm::find_if(Result, [&](const HeldLock &H) {
       return H.Path == Names[L.Lock].Path;
     });
@@ -229,7 +249,7 @@ void LockAnalysis::record(const State &S, FlowStep &Step) {
   auto Keep = [&](const LockSet &Locks) {
     Step.Locks.clear();
     for (const HeldLock &H : Locks)
-      if (H.Path.Root != RootKind::Temporary)
+      if (H.Path.Root != RootKind::Temporary && H.Mode != LockMode::Claim)
         Step.Locks.push_back(H.Path);
   };
   bool Releases = Step.What == FlowStep::End;
@@ -239,6 +259,8 @@ void LockAnalysis::record(const State &S, FlowStep &Step) {
       F.Uses[E.Index].Locks = held(S);
     else if (E.Kind == EventKind::Call)
       F.Calls[E.Index].Locks = held(S);
+    else if (E.Kind == EventKind::TestFlag)
+      F.FlagTests[E.Index].Locks = held(S);
     else if (E.Kind == EventKind::Bind || E.Kind == EventKind::Return)
       Keep(held(S, E.Kind == EventKind::Return));
     Releases = E.Kind == EventKind::Release;

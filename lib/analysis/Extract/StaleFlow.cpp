@@ -165,6 +165,9 @@ void StaleAnalysis::event(State &S, const FlowStep &Step) {
       escape(S, Step, E);
     break;
   case EventKind::Acquire:
+  case EventKind::SetFlag:
+  case EventKind::ClearFlag:
+  case EventKind::TestFlag:
     break;
   }
 }

@@ -28,7 +28,7 @@ MAPWARDEN_ENUM(EntityKind, "variable", "field", "function", "record")
 MAPWARDEN_ENUM(KeyDomain, "fixed", "small", "param", "same-map", "open")
 MAPWARDEN_ENUM(ValueOrigin, "unknown", "fresh", "borrowed", "param", "null",
                "result")
-MAPWARDEN_ENUM(LockMode, "exclusive", "shared")
+MAPWARDEN_ENUM(LockMode, "exclusive", "shared", "claim")
 MAPWARDEN_ENUM(MapOp, "unknown", "insert", "insert-or-assign", "subscript",
                "resize", "erase", "take", "clear", "replace", "reserve",
                "lookup", "lookup-or-throw", "contains", "iterate", "end",

@@ -79,7 +79,8 @@ struct ValueFact {
   std::string Releaser;
 };
 
-/// A lock that is held. `Path` is what the code locked.
+/// A lock that is held: `Path` is what the code locked. In mode Claim it is a
+/// flag that was set under a lock, and is set still.
 struct HeldLock {
   AccessPath Path;
   LockMode Mode = LockMode::Exclusive;
@@ -146,6 +147,15 @@ struct SizeTestFact {
   EntityId Function = NoEntity;
   AccessPath Container;
   bool Predicate = false; ///< The function returns the outcome.
+};
+
+/// A bool field or variable is read while locks are held.
+///   `std::lock_guard l(mutex_); if (releasing_) return;`
+struct FlagTestFact {
+  SiteId Where = NoSite;
+  EntityId Function = NoEntity;
+  AccessPath Flag;
+  LockSet Locks;
 };
 
 /// A call of a function whose identity is known.
@@ -360,6 +370,7 @@ struct TUFacts {
   std::vector<UseFact> Uses;
   std::vector<EscapeFact> Escapes;
   std::vector<SizeTestFact> SizeTests;
+  std::vector<FlagTestFact> FlagTests;
   std::vector<CallFact> Calls;
   std::vector<ReleaseFact> Releases;
   std::vector<CarryFact> Carries;

@@ -110,6 +110,13 @@ MAPWARDEN_FIELDS(SizeTestFact) {
   Visit("predicate", X.Predicate);
 }
 
+MAPWARDEN_FIELDS(FlagTestFact) {
+  Visit.site("where", X.Where);
+  Visit.entity("function", X.Function);
+  Visit("flag", X.Flag);
+  Visit("locks", X.Locks);
+}
+
 MAPWARDEN_FIELDS(CallFact) {
   Visit.site("where", X.Where);
   Visit.entity("caller", X.Caller);
@@ -260,6 +267,7 @@ MAPWARDEN_FIELDS(TUFacts) {
   Visit("uses", X.Uses);
   Visit("escapes", X.Escapes);
   Visit("sizeTests", X.SizeTests);
+  Visit("flagTests", X.FlagTests);
   Visit("calls", X.Calls);
   Visit("releases", X.Releases);
   Visit("carries", X.Carries);

@@ -106,6 +106,9 @@ static std::pair<EntityId, SiteId> placeOf(const EscapeFact &F) {
 static std::pair<EntityId, SiteId> placeOf(const SizeTestFact &F) {
   return {F.Function, F.Where};
 }
+static std::pair<EntityId, SiteId> placeOf(const FlagTestFact &F) {
+  return {F.Function, F.Where};
+}
 static std::pair<EntityId, SiteId> placeOf(const CallFact &F) {
   return {F.Caller, F.Where};
 }
@@ -249,6 +252,7 @@ void canonicalize(TUFacts &F, llvm::ArrayRef<EntityId> Resolved) {
   Renew(F.Uses);
   Renew(F.Escapes);
   Renew(F.SizeTests);
+  Renew(F.FlagTests);
   Renew(F.Releases);
   Renew(F.Carries);
   Renew(F.Stales);

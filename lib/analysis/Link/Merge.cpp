@@ -135,6 +135,7 @@ void Merger::add(UnitFacts Unit) {
   ADD(Uses);
   ADD(Escapes);
   ADD(SizeTests);
+  ADD(FlagTests);
   ADD(Releases);
   ADD(Carries);
   ADD(Stales);

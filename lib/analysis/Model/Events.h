@@ -28,6 +28,9 @@ enum class EventKind : uint8_t {
   Return,  ///< `Refs` are returned by reference, pointer, iterator or view.
   Capture, ///< `Var` is captured by reference in a callable that is stored or
            ///< runs later.
+  SetFlag, ///< Bool `Lock`, a field or a global, becomes true.
+  ClearFlag, ///< Bool `Lock` becomes false.
+  TestFlag,  ///< Bool `Lock` is read: Index into FunctionModel::FlagTests.
 };
 
 struct Event {
@@ -52,6 +55,7 @@ struct FunctionModel {
   std::vector<const clang::Stmt *> UseStmts; ///< Parallel to Uses.
   std::vector<CallFact> Calls;
   std::vector<const clang::Stmt *> CallStmts; ///< Parallel to Calls.
+  std::vector<FlagTestFact> FlagTests;
   std::vector<Event> Events;
   /// Events by statement, in the order in which they happen.
   llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<uint32_t, 2>> ByStmt;

@@ -64,6 +64,7 @@ private:
   void fillCallable(EntityId Callable, const clang::Expr *Value);
   void passContainers(const clang::Expr *C, const clang::FunctionDecl *Callee,
                       llvm::ArrayRef<const clang::Expr *> Args);
+  void flag(const clang::Expr *E);
   void lockOperations(const clang::Stmt *At, const LockOperations &Ops);
   void addUse(const clang::Expr *At, AccessPath Container, MapOp Op,
               llvm::StringRef Member, const clang::Expr *Key = nullptr,

@@ -96,7 +96,8 @@ std::string RowMaker::lockText() const {
     ++All;
     for (const HeldLock &L : R.Locks)
       if (std::optional<EntityId> Name =
-              lockName(P, L.Path, P.facts().Uses[R.Use].Function))
+              lockName(P, L.Path, P.facts().Uses[R.Use].Function);
+          Name && L.Mode != LockMode::Claim)
         ++Held[*Name];
   }
   EntityId Best = C.GuardedBy;

@@ -2,58 +2,14 @@
 
 using namespace mapwarden;
 
-std::optional<EntityId> mapwarden::lockName(const ProgramFacts &P,
-                                            const AccessPath &Lock,
-                                            EntityId Function) {
-  for (const Step &S : llvm::reverse(Lock.Steps))
-    if (S.Kind == StepKind::Field)
-      return S.Field;
-  switch (Lock.Root) {
-  case RootKind::Global:
-    return Lock.Entity;
-  case RootKind::Local:
-    if (Lock.hasStep(StepKind::Deref))
-      return std::nullopt;
-    return NoEntity;
-  case RootKind::Temporary: // Some lock: nobody knows which.
-    return std::nullopt;
-  case RootKind::This: {
-    const FunctionFact *F = P.function(enclosingFunction(P, Function));
-    return F && F->Owner != NoEntity ? std::optional<EntityId>(F->Owner)
-                                     : std::nullopt;
-  }
-  case RootKind::Result:
-  case RootKind::Param: {
-    std::vector<AccessPath> Paths = P.resolve(Lock, Function);
-    if (Paths.size() == 1 && !(Paths.front() == Lock))
-      return lockName(P, Paths.front(), Function);
-    if (Paths.empty() && Lock.Root == RootKind::Result)
-      return Lock.Entity;
-    return std::nullopt;
-  }
-  case RootKind::Unknown:
-    break;
-  }
-  return std::nullopt;
-}
-
-LockUsage mapwarden::lockUsage(const ProgramFacts &P) {
-  LockUsage Result;
-  for (const ContainerFact &C : P.facts().Containers)
-    for (const ResolvedUse &R : P.uses(C.Decl))
-      for (const UseWay &Way : R.Ways)
-        for (const HeldLock &H : Way.Locks)
-          if (std::optional<EntityId> Lock = lockName(P, H.Path, Way.Function))
-            for (EntityId F : {P.facts().Uses[R.Use].Function, Way.Function})
-              Result[{*Lock, C.Decl}].insert(enclosingFunction(P, F));
-  return Result;
-}
-
 LockInference::LockInference(const ProgramFacts &P, const ContainerFact &C,
                              const InstanceSet &Made)
     : P(P), C(C), Made(Made) {
   for (const ResolvedUse &R : P.uses(C.Decl))
-    if (const UseFact &U = P.facts().Uses[R.Use]; !U.Locks.empty())
+    if (const UseFact &U = P.facts().Uses[R.Use];
+        llvm::any_of(U.Locks, [](const HeldLock &H) {
+          return H.Mode != LockMode::Claim;
+        }))
       TakesLocks.insert(U.Function);
   for (const ResolvedUse &R : P.uses(C.Decl))
     if (counts(R))
@@ -215,7 +171,9 @@ Access LockInference::access(const ResolvedUse &R, const UseWay &Way) const {
   A.Write = isWrite(R);
   for (const HeldLock &H : Way.Locks) {
     std::optional<EntityId> Lock = lockName(P, H.Path, Way.Function);
-    if (!Lock)
+    if (H.Mode == LockMode::Claim)
+      A.Claims.push_back(Lock.value_or(NoEntity));
+    else if (!Lock)
       A.UnknownLock = true;
     else if (*Lock != NoEntity)
       A.Holds.push_back({*Lock, H.Mode});
@@ -300,6 +258,23 @@ void LockInference::tally() {
 unsigned LockInference::usesUnder(EntityId Lock) const {
   auto It = Tallies.find(Lock);
   return It == Tallies.end() ? 0 : It->second.Uses;
+}
+
+bool LockInference::isClaimed(const Access &A) const {
+  auto KeepsAway = [&](const FlagTestFact &Test) {
+    std::optional<EntityId> Flag = lockName(P, Test.Flag, Test.Function);
+    return Flag && llvm::is_contained(A.Claims, *Flag) &&
+           Test.Function != A.Way->Function &&
+           llvm::any_of(Test.Locks,
+                        [&](const HeldLock &H) {
+                          return lockName(P, H.Path, Test.Function) ==
+                                 TheGuard.Lock;
+                        }) &&
+           llvm::any_of(Accesses, [&](const Access &Other) {
+             return Other.Use->Function == Test.Function;
+           });
+  };
+  return !A.Claims.empty() && llvm::any_of(P.facts().FlagTests, KeepsAway);
 }
 
 bool LockInference::hasOneWriter() const {

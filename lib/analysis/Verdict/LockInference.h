@@ -30,6 +30,7 @@ struct Access {
   bool Write = false;
   bool UnknownLock = false; ///< Some lock is held whose identity is not known.
   llvm::SmallVector<Hold, 2> Holds;
+  llvm::SmallVector<EntityId, 1> Claims; ///< Flags that were set under a lock.
 
   bool holds(EntityId Lock) const {
     return llvm::any_of(Holds, [&](const Hold &H) { return H.Lock == Lock; });
@@ -81,6 +82,10 @@ public:
   /// Several functions read the container, and then take the lock to change
   /// it: there is one writing thread, which needs no lock to read.
   bool hasOneWriter() const;
+
+  /// The function that makes the access has set a flag under the lock, and
+  /// others test it there: it has the container for itself.
+  bool isClaimed(const Access &A) const;
 
   /// Some write takes the lock, itself or through a near caller. One that is
   /// held from far above is there for something larger.

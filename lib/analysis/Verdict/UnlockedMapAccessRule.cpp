@@ -289,7 +289,7 @@ void ContainerLocks::reportUnlocked() {
   for (bool Writes : {true, false})
     for (const Access &A : Locks.accesses()) {
       if (A.Write != Writes || A.UnknownLock || A.holds(TheGuard.Lock) ||
-          (!Writes && !LockedWrites))
+          (!Writes && !LockedWrites) || Locks.isClaimed(A))
         continue;
       if (llvm::none_of(Enough, [&](EntityId L) { return A.holds(L); }) &&
           claim(A))
