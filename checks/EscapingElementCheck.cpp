@@ -58,6 +58,8 @@ static bool isOnlyRead(const VarDecl *V, const FunctionView &View) {
 static ElementFix copyInstead(const StaleFact &S, const FunctionView &View,
                               FixContext &Fix) {
   ElementFix Result;
+  if (S.Bind == NoSite)
+    return Result;
   const VarDecl *V = View.variable(S.Variable, Fix.location(S.Bind));
   if (!V || isa<DecompositionDecl>(V) || V->isCXXForRangeDecl() ||
       !V->getType()->isLValueReferenceType() || !V->hasInit() ||
@@ -162,6 +164,8 @@ static StringRef adviceFor(const StaleFact &S) {
            "elements in place";
   if (S.Unlocked)
     return "copy the value while the lock is held";
+  if (S.Bind == NoSite)
+    return "do this last, or take the parameter by value";
   return "look the element up again after this, or use a map that keeps its "
          "elements in place";
 }

@@ -16,8 +16,7 @@ bool movesWith(const AccessPath &Element, const AccessPath &C) {
   return !Element.hasStep(StepKind::Deref, C.Steps.size());
 }
 
-/// The argument that names the element: the key or the iterator.
-static const Expr *keyArgument(const Stmt *Use) {
+const Expr *keyArgument(const Stmt *Use) {
   const auto *E = dyn_cast<Expr>(Use);
   auto Operands = E ? allOperands(E) : llvm::SmallVector<const Expr *, 4>();
   return Operands.size() > 1 ? Operands[1] : nullptr;
@@ -36,6 +35,7 @@ BindingTable::BindingTable(const FunctionModel &F, Flow &G,
     : F(F), Names(Names), Quiet(std::move(Quiet)) {
   for (uint32_t I = 0; I < F.CallStmts.size(); ++I)
     CallAt.try_emplace(F.CallStmts[I], I);
+  addParameters();
   addBindings(G);
   for (unsigned I = 0; I < G.size(); ++I)
     for (const FlowStep &Step : G.block(I).Steps)
@@ -285,6 +285,8 @@ bool BindingTable::sameInner(const Expr *Object, const Binding &B) const {
 
 KeyRelation BindingTable::relate(uint32_t Use, const Binding &B,
                                  bool Renamed) const {
+  if (B.isParameter())
+    return relateParameter(Use, B, Renamed);
   const UseFact &U = F.Uses[Use];
   const AccessPath &Element = B.To.Path, &C = U.Container;
   // Whether the two have to do with each other, the link finds out.
@@ -329,6 +331,8 @@ bool BindingTable::reaches(uint32_t Call, const Binding &B) const {
   // The methods of an object seldom remove it from where it was found.
   if (B.Source != ~0u && F.Calls[Call].Object.startsWith(Element))
     return false;
+  if (B.isParameter())
+    return CallIsLambda[Call] || F.Calls[Call].Object.Root == RootKind::This;
   if (CallIsLambda[Call] || Element.Root == RootKind::This ||
       Element.Root == RootKind::Global || Element.Root == RootKind::Result)
     return true;

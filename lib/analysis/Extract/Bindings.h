@@ -16,7 +16,7 @@ namespace mapwarden {
 struct Binding {
   const clang::VarDecl *Var = nullptr;
   Ref To;
-  const clang::Stmt *At = nullptr;
+  const clang::Stmt *At = nullptr; ///< Null for a parameter.
   ElementName Name;
   /// The elements its initialiser mentions: `find(inner.begin(), …)`.
   llvm::SmallVector<ElementName, 4> Sources;
@@ -24,6 +24,8 @@ struct Binding {
   /// The call that returned the reference, when only another unit knows to
   /// what: index into FunctionModel::Calls.
   uint32_t Source = ~0u;
+  /// A parameter: only the callers know to what it refers.
+  bool isParameter() const { return !At; }
 };
 
 /// Something that may invalidate bindings.
@@ -48,6 +50,8 @@ public:
   llvm::ArrayRef<Binding> all() const { return Bindings; }
   /// The bindings that event (or the step of its increment) makes.
   llvm::ArrayRef<uint32_t> of(uint32_t Event) const;
+  /// The bindings that hold when the function is entered: of parameters.
+  uint32_t countAtEntry() const { return F.ElementParams.size(); }
   /// Numbers of the mutations a step stands for; the table grows on demand.
   uint32_t mutation(Mutation M);
   const Mutation &mutation(uint32_t I) const { return Mutations[I]; }
@@ -80,11 +84,14 @@ public:
   bool isMutation(uint32_t Use) const;
 
 private:
+  void addParameters();
   void addBindings(const Flow &G);
   void addBinding(uint32_t I, const Event &E);
   uint32_t sourceOf(const Ref &R, const clang::Expr *Value) const;
   void addIncrements();
   bool sameInner(const clang::Expr *Object, const Binding &B) const;
+  KeyRelation relateParameter(uint32_t Use, const Binding &B,
+                              bool Renamed) const;
   void addKey(uint32_t Use);
   void addCallKeys(const clang::Stmt *Call);
   void addCopy(const ElementName &Name, const clang::VarDecl *V);
@@ -119,6 +126,9 @@ private:
 
 /// The object whose member is called, or the first argument.
 const clang::Expr *objectOf(const clang::Stmt *Use);
+
+/// The argument that names the element: the key or the iterator.
+const clang::Expr *keyArgument(const clang::Stmt *Use);
 
 /// \p C, which \p Element lies in, can move the element by growing.
 bool movesWith(const AccessPath &Element, const AccessPath &C);

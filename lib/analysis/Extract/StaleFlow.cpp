@@ -373,7 +373,10 @@ void findStale(FunctionModel &F, Flow &G, SiteMaker SiteOf, uint32_t CallBase,
     return;
   StaleReport Report(F, G, Table, SiteOf, CallBase, Out);
   StaleAnalysis A(F, G, Table, Report);
-  auto In = G.solve(A, {});
+  StaleAnalysis::State Entry;
+  for (uint32_t Id = 0; Id < Table.countAtEntry(); ++Id)
+    Entry.Live.push_back({Id, false});
+  auto In = G.solve(A, std::move(Entry));
   A.Emit = true;
   for (unsigned I = 0; I < In.size(); ++I)
     if (In[I])

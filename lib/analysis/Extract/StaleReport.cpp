@@ -33,7 +33,8 @@ void StaleReport::used(const Binding &B, uint32_t BindingId,
     Kept.Succeeded &= !(Keys & NotSucceeded);
     return;
   }
-  Fact.Bind = Loop ? Fact.Use : SiteOf(B.At);
+  if (!B.isParameter())
+    Fact.Bind = Loop ? Fact.Use : SiteOf(B.At);
   Fact.Function = F.Id;
   Fact.How = How;
   Fact.Referrer = B.To.Kind;

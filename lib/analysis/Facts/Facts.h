@@ -309,13 +309,15 @@ struct ContainerFact {
 ///   `auto &x = m[a]; m[b]; x.n++;`
 struct StaleFact {
   enum Kind : uint8_t { Used, Stored, Returned, Captured, OneExpression };
-  SiteId Bind = NoSite;
+  SiteId Bind = NoSite; ///< NoSite: a parameter.
   SiteId Mutation = NoSite;
   SiteId Use = NoSite;
   EntityId Function = NoEntity;
   Kind How = Used;
   RefKind Referrer = RefKind::Lvalue;
-  AccessPath Element; ///< The element the reference denotes.
+  /// The element the reference denotes. A parameter of the function by itself:
+  /// what its callers pass, if that is an element.
+  AccessPath Element;
   /// Element is rooted in the result of this call, whose body is not in sight:
   /// index into TUFacts::Calls. What the callee returns says what it denotes.
   uint32_t Source = ~0u;

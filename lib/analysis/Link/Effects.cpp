@@ -29,6 +29,9 @@ static AccessPath rootOf(AccessPath Path) {
 AccessPath Linker::seenByCallers(const AccessPath &Path, const FunctionFact &F,
                                  bool &Captured) const {
   Captured = false;
+  // A variable that holds a lambda runs what the lambda captured.
+  const bool Captures =
+      F.IsLambda || P.Unit.Entities[F.Id].Kind == EntityKind::Variable;
   switch (Path.Root) {
   case RootKind::Global:
     return Path;
@@ -43,10 +46,10 @@ AccessPath Linker::seenByCallers(const AccessPath &Path, const FunctionFact &F,
     return Path;
   case RootKind::Param:
     Captured = Path.Entity != F.Id;
-    return !Captured || F.IsLambda ? Path : AccessPath();
+    return !Captured || Captures ? Path : AccessPath();
   case RootKind::Local: {
     const ContainerFact *C = P.container(Path.Entity);
-    if (!F.IsLambda || (C && C->Function == F.Id))
+    if (!Captures || (C && C->Function == F.Id))
       return AccessPath();
     Captured = true;
     return Path;

@@ -47,35 +47,6 @@ static bool equalSets(const LockSet &A, const LockSet &B) {
   return A.size() == B.size() && llvm::all_of(A, Has);
 }
 
-static AccessPath replacePrefix(const AccessPath &Path, const AccessPath &Old,
-                                AccessPath New) {
-  for (size_t I = Old.Steps.size(); I < Path.Steps.size(); ++I)
-    New = New.with(Path.Steps[I].Kind, Path.Steps[I].Field);
-  return New;
-}
-
-/// A lock of the caller in terms of the callee; unknown if it has no name
-/// there.
-static AccessPath pathInCallee(const AccessPath &Path, const CallFact &Call,
-                               EntityId Callee) {
-  AccessPath New;
-  if (Call.Object.isKnown() && Path.startsWith(Call.Object)) {
-    New.Root = RootKind::This;
-    return replacePrefix(Path, Call.Object, New);
-  }
-  for (size_t I = 0; I < Call.Args.size(); ++I) {
-    if (!Call.Args[I].isKnown() || !Path.startsWith(Call.Args[I]))
-      continue;
-    New.Root = RootKind::Param;
-    New.Entity = Callee;
-    New.Index = I;
-    return replacePrefix(Path, Call.Args[I], New);
-  }
-  if (Path.Root == RootKind::Global || !Path.isRootNamed())
-    return Path;
-  return AccessPath();
-}
-
 LockSet Linker::inCallee(const CallFact &Call, EntityId Id,
                          const LockSet &Held) const {
   LockSet Result;
@@ -83,7 +54,7 @@ LockSet Linker::inCallee(const CallFact &Call, EntityId Id,
   for (const HeldLock &L : Held) {
     // A lambda sees what its parent sees.
     AccessPath Path =
-        Callee && Callee->IsLambda ? L.Path : pathInCallee(L.Path, Call, Id);
+        Callee && Callee->IsLambda ? L.Path : P.inCallee(L.Path, Call, Id);
     // A lock that came through a parameter may be a field after all.
     Path = named(Path, Id);
     if (Path.isKnown())

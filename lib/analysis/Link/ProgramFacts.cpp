@@ -101,6 +101,33 @@ std::optional<AccessPath> ProgramFacts::inCaller(const Effect &E,
   return Result;
 }
 
+static AccessPath replacePrefix(const AccessPath &Path, const AccessPath &Old,
+                                AccessPath New) {
+  for (size_t I = Old.Steps.size(); I < Path.Steps.size(); ++I)
+    New = New.with(Path.Steps[I].Kind, Path.Steps[I].Field);
+  return New;
+}
+
+AccessPath ProgramFacts::inCallee(const AccessPath &Path, const CallFact &Call,
+                                  EntityId Callee) {
+  AccessPath New;
+  if (Call.Object.isKnown() && Path.startsWith(Call.Object)) {
+    New.Root = RootKind::This;
+    return replacePrefix(Path, Call.Object, New);
+  }
+  for (size_t I = 0; I < Call.Args.size(); ++I) {
+    if (!Call.Args[I].isKnown() || !Path.startsWith(Call.Args[I]))
+      continue;
+    New.Root = RootKind::Param;
+    New.Entity = Callee;
+    New.Index = I;
+    return replacePrefix(Path, Call.Args[I], New);
+  }
+  if (Path.Root == RootKind::Global || !Path.isRootNamed())
+    return Path;
+  return AccessPath();
+}
+
 Reach ProgramFacts::reach(EntityId Function) const {
   return Function < ReachOf.size() ? ReachOf[Function] : Reach::RunTime;
 }

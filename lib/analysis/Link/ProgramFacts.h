@@ -134,6 +134,10 @@ public:
   /// the argument is not known.
   static std::optional<AccessPath> inCaller(const Effect &E,
                                             const CallFact &Call);
+  /// \p Path of the caller of \p Call as \p Callee sees it; unknown if it has
+  /// no name there.
+  static AccessPath inCallee(const AccessPath &Path, const CallFact &Call,
+                             EntityId Callee);
 
   Reach reach(EntityId Function) const;
   /// Like reach(), for code that empties whole containers: what runs only

@@ -61,6 +61,8 @@ struct FunctionModel {
   llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<uint32_t, 2>> ByStmt;
   /// What a local variable may refer to, over the whole body.
   llvm::DenseMap<const clang::VarDecl *, RefList> Locals;
+  /// Parameters that callers may bind to elements of the object's containers.
+  llvm::SmallVector<const clang::ParmVarDecl *, 2> ElementParams;
   bool HasLocks = false; ///< Any Acquire or Release event.
   bool HasBindings =
       false; ///< Any Bind event with an Element path, or a Store/Return.

@@ -31,6 +31,7 @@ FunctionModel FunctionModeler::run() {
       }
   walk(Result.Body);
   countedGuards();
+  elementParams();
   return std::move(Result);
 }
 

@@ -27,6 +27,8 @@ private:
   void walk(const clang::Stmt *Root);
   void visit(const clang::Stmt *S);
 
+  void elementParams();
+
   // Declarations, assignments, jumps.
   void declaration(const clang::VarDecl *V, const clang::DeclStmt *At);
   void assignment(const clang::Expr *Left, const clang::Expr *Right,
@@ -56,6 +58,8 @@ private:
   void userCall(const clang::Expr *C, const clang::FunctionDecl *Callee,
                 const clang::Expr *Object,
                 llvm::ArrayRef<const clang::Expr *> Args);
+  bool isReferenceForCall(const clang::Expr *C,
+                          const clang::FunctionDecl *Callee) const;
   void callableCall(const clang::CXXOperatorCallExpr *C);
   /// A call of \p Callee that \p Spelled stands for, made when statement
   /// \p At runs. Valid until the next one is added.

@@ -100,10 +100,25 @@ void FunctionModeler::callableCall(const CXXOperatorCallExpr *C) {
     Call.Args.push_back(M.Paths.path(A));
 }
 
+/// `join(node(a), node(b))`: what the one call returns has to outlive the
+/// other.
+bool FunctionModeler::isReferenceForCall(const Expr *C,
+                                         const FunctionDecl *Callee) const {
+  if (!Callee->getReturnType()->isLValueReferenceType() ||
+      Callee->getOverloadedOperator() == OO_LessLess)
+    return false;
+  const Stmt *User = Around.consumer(C);
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(User))
+    return Call->getNumArgs() > 1 || isa<CXXMemberCallExpr>(Call);
+  const auto *Made = dyn_cast_or_null<CXXConstructExpr>(User);
+  return Made && Made->getNumArgs() > 1;
+}
+
 void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
                                const Expr *Object,
                                ArrayRef<const Expr *> Args) {
   passContainers(C, Callee, Args);
+  Result.HasBindings |= isReferenceForCall(C, Callee);
   CallFact &Call = addCall(M.Facts.entity(Callee), C, C);
   Call.InCondition = Around.decides(C);
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))

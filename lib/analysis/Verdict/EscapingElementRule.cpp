@@ -50,7 +50,6 @@ private:
                  EntityId Function) const;
   bool holdsAtEntry(const StaleFact &S) const;
   bool isOutlivedByOthers(EntityId Container) const;
-
   Finding make(const StaleFact &S, EntityId Container, Confidence Sure,
                std::string Message) const;
   static std::string subject(const StaleFact &S);
@@ -63,7 +62,8 @@ std::string verbFor(const StaleFact &S, const Harm &H) {
   bool Gone = H.Op == MapOp::Clear || H.Op == MapOp::Replace ||
               (H.isRemoval() && H.Key == RemovedKey::Same);
   if (Gone)
-    return S.Call == ~0u ? "has removed" : "may have removed";
+    return S.Call == ~0u && !Staleness::isParameter(S) ? "has removed"
+                                                       : "may have removed";
   return S.Referrer == RefKind::Iterator ? "may have invalidated"
                                          : "may have moved";
 }
@@ -198,10 +198,14 @@ std::optional<Finding> ElementRule::judgeUsed(const StaleFact &S) const {
           ? (S.Variable.empty() ? "a reference" : subject(S)) +
                 " to an element of " + Container + " is used after the " +
                 Cause + " in the same expression " + verbFor(S, *H) + " it"
-          : subject(S) + " refers to an element of " + Container +
-                " that the " + Cause + " " + lineText(P, S.Mutation, S.Use) +
-                " " + verbFor(S, *H);
+          : subject(S) +
+                (Staleness::isParameter(S) ? " may refer" : " refers") +
+                " to an element of " + Container + " that the " + Cause + " " +
+                lineText(P, S.Mutation, S.Use) + " " + verbFor(S, *H);
   Finding F = make(S, H->Container, Confidence::Likely, std::move(Message));
+  if (Staleness::isParameter(S))
+    if (SiteId Call = Stale.passedAt(S, H->Container); Call != NoSite)
+      F.Notes.push_back({Call, "called from here with such an element"});
   F.Notes.push_back({S.Mutation, "the " + Cause + " is here"});
   if (ByCall && H->Where != NoSite)
     F.Notes.push_back(
@@ -354,8 +358,8 @@ std::optional<Finding> ElementRule::judge(const StaleFact &S) const {
   case StaleFact::Stored:
   case StaleFact::Captured:
     return judgeEscaped(S);
-  case StaleFact::Returned:
-    return std::nullopt; // The caller's business.
+  case StaleFact::Returned: // The caller's business.
+    break;
   }
   return std::nullopt;
 }

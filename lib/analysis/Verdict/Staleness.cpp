@@ -135,8 +135,51 @@ std::vector<Enclosing> Staleness::around(const AccessPath &Element,
   return Result;
 }
 
+/// What the callers pass as \p Param, in terms of \p Function: elements of
+/// containers that have a name there.
+void Staleness::passed(const AccessPath &Param, EntityId Function,
+                       unsigned Hops, std::vector<AccessPath> &Out) const {
+  for (uint32_t I : P.callsTo(Function)) {
+    const CallFact &Call = P.facts().Calls[I];
+    if (Param.Index >= Call.Args.size() || (Call.Context & Unreachable))
+      continue;
+    std::vector<AccessPath> Given{Call.Args[Param.Index]};
+    if (Given.front().Root == RootKind::Param && Given.front().Steps.empty() &&
+        Given.front().Entity == Call.Caller && Hops < MaxHops)
+      passed(Given.front(), Call.Caller, Hops + 1, Given);
+    for (const AccessPath &Path : Given)
+      if (Path.hasStep(StepKind::Element))
+        if (AccessPath Mine = P.inCallee(Path, Call, Function);
+            Mine.isKnown() && !llvm::is_contained(Out, Mine))
+          Out.push_back(std::move(Mine));
+  }
+}
+
+SiteId Staleness::passedAt(const StaleFact &S, EntityId Container) const {
+  for (uint32_t I : P.callsTo(S.Function)) {
+    const CallFact &Call = P.facts().Calls[I];
+    if (S.Element.Index < Call.Args.size())
+      for (const Enclosing &In :
+           around(Call.Args[S.Element.Index], Call.Caller))
+        if (In.Ref.Decl == Container)
+          return Call.Where;
+  }
+  return NoSite;
+}
+
 std::vector<Enclosing> Staleness::enclosing(const StaleFact &S) const {
   std::vector<AccessPath> Paths{S.Element};
+  if (isParameter(S)) {
+    std::vector<AccessPath> Given;
+    passed(S.Element, S.Function, 0, Given);
+    std::vector<Enclosing> Result;
+    for (const AccessPath &Path : Given)
+      llvm::append_range(Result, around(Path, S.Function));
+    llvm::erase_if(Result, [](const Enclosing &E) {
+      return !E.Level->Row.isAssociative();
+    });
+    return Result;
+  }
   if (S.Source != ~0u) {
     Paths = resultsOf(P.facts().Calls[S.Source]);
     for (AccessPath &Path : Paths)

@@ -32,6 +32,13 @@ public:
   /// none is known or none of them is, or lies in, a map.
   std::vector<Enclosing> enclosing(const StaleFact &S) const;
 
+  /// The reference of \p S is a parameter of the function.
+  static bool isParameter(const StaleFact &S) {
+    return S.Element.Root == RootKind::Param && S.Element.Steps.empty();
+  }
+  /// The call that passes an element of \p Container as the parameter of \p S.
+  SiteId passedAt(const StaleFact &S, EntityId Container) const;
+
   /// True when \p Op on \p In leaves the reference of \p S dangling.
   static bool hurts(const StaleFact &S, const Enclosing &In, MapOp Op,
                     RemovedKey Key);
@@ -54,6 +61,8 @@ private:
                                     unsigned Hops = 0) const;
   std::vector<Enclosing> around(const AccessPath &Element,
                                 EntityId Function) const;
+  void passed(const AccessPath &Param, EntityId Function, unsigned Hops,
+              std::vector<AccessPath> &Out) const;
 
   const ProgramFacts &P;
   std::map<SiteId, std::vector<uint32_t>> UsesAt;

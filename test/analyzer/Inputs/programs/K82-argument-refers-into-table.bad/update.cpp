@@ -9,6 +9,6 @@ void Grid::ensure(int at) { cells_.try_emplace(at); }
 
 void Grid::update(Cell &cell, int at) {
   ensure(at + 1);
-  cell.neighbour = at + 1;
-  ++cell.heat; // expect: escaping-element
+  cell.neighbour = at + 1; // expect: escaping-element
+  ++cell.heat; // accept: escaping-element
 }
