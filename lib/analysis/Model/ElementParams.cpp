@@ -11,40 +11,40 @@ using namespace clang;
 
 namespace mapwarden {
 
-/// \p T is among what \p Container is made of: its key, its value, or what
-/// these hold or point to.
-static bool isMadeOf(QualType Container, QualType T, unsigned Depth = 0) {
+/// What \p Container is made of: its keys, its values, and what these hold or
+/// point to.
+static void addParts(QualType Container, unsigned Depth, TypeSet &Out) {
   const auto *S = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       Container->getAsCXXRecordDecl());
   if (!S || Depth > 3)
-    return false;
-  return llvm::any_of(S->getTemplateArgs().asArray(),
-                      [&](const TemplateArgument &Argument) {
-                        if (Argument.getKind() != TemplateArgument::Type)
-                          return false;
-                        QualType Part = Argument.getAsType();
-                        if (Part->isPointerType())
-                          Part = Part->getPointeeType();
-                        return ASTContext::hasSameUnqualifiedType(Part, T) ||
-                               isMadeOf(Part, T, Depth + 1);
-                      });
+    return;
+  for (const TemplateArgument &Argument : S->getTemplateArgs().asArray()) {
+    if (Argument.getKind() != TemplateArgument::Type)
+      continue;
+    QualType Part = Argument.getAsType();
+    if (Part->isPointerType())
+      Part = Part->getPointeeType();
+    Out.insert(Part->getCanonicalTypeUnqualified().getTypePtr());
+    addParts(Part, Depth + 1, Out);
+  }
 }
 
-/// A class, or one that it is derived from, keeps \p T in a container.
-static bool keeps(const CXXRecordDecl *R, QualType T, TypeModel &Types,
-                  unsigned Depth = 0) {
+/// What the containers of class \p R and of its bases are made of.
+static const TypeSet &keptBy(const CXXRecordDecl *R, ModelContext &M) {
+  auto [It, New] = M.Kept.try_emplace(R);
+  if (!New)
+    return It->second;
+  TypeSet Parts;
   for (const FieldDecl *Field : R->fields())
-    if (Types.wrappedContainer(Field->getType()) &&
-        isMadeOf(Field->getType().getNonReferenceType(), T))
-      return true;
-  return Depth < 4 &&
-         llvm::any_of(
-             R->bases(),
-             [&](const CXXBaseSpecifier &B) {
-               const CXXRecordDecl *Base = B.getType()->getAsCXXRecordDecl();
-               return Base && Base->hasDefinition() &&
-                      keeps(Base->getDefinition(), T, Types, Depth + 1);
-             });
+    if (M.Types.wrappedContainer(Field->getType()))
+      addParts(Field->getType().getNonReferenceType(), 0, Parts);
+  for (const CXXBaseSpecifier &B : R->bases())
+    if (const CXXRecordDecl *Base = B.getType()->getAsCXXRecordDecl();
+        Base && Base->hasDefinition()) {
+      const TypeSet &Inherited = keptBy(Base->getDefinition(), M);
+      Parts.insert(Inherited.begin(), Inherited.end());
+    }
+  return M.Kept[R] = std::move(Parts);
 }
 
 void FunctionModeler::elementParams() {
@@ -52,17 +52,19 @@ void FunctionModeler::elementParams() {
   if (!Method || Method->isStatic() || F->isDependentContext() ||
       isa<CXXConstructorDecl, CXXDestructorDecl>(F) ||
       Method->getParent()->isLambda() ||
-      Result.Uses.size() + Result.Calls.size() < 1)
+      (Result.Uses.empty() && Result.Calls.empty()))
     return;
   for (const ParmVarDecl *P : F->parameters()) {
     QualType T = P->getType();
     if (!T->isLValueReferenceType() && !T->isPointerType())
       continue;
-    T = T->getPointeeType();
-    if (T->isPointerType() ||
-        (T->isBuiltinType() && P->getType()->isPointerType()))
+    const QualType Named = T->getPointeeType();
+    // `char *` and `int *` are handed around for other reasons.
+    if (Named->isPointerType() ||
+        (T->isPointerType() && Named->isBuiltinType()))
       continue;
-    if (keeps(Method->getParent(), T, M.Types))
+    if (keptBy(Method->getParent(), M)
+            .count(Named->getCanonicalTypeUnqualified().getTypePtr()))
       Result.ElementParams.push_back(P);
   }
   Result.HasBindings |= !Result.ElementParams.empty();

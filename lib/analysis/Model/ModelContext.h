@@ -12,6 +12,9 @@
 
 namespace mapwarden {
 
+/// Canonical types.
+using TypeSet = llvm::SmallPtrSet<const clang::Type *, 4>;
+
 /// The parts of the model that all functions of a translation unit share.
 struct ModelContext {
   ModelContext(const clang::ASTContext &Context, const Catalog &Rows,
@@ -36,6 +39,8 @@ struct ModelContext {
   /// Variables and fields of callable type that are called: each stands for a
   /// function that calls whatever lambda is put into it.
   llvm::DenseSet<EntityId> Callables;
+  /// By class: the types that its containers are made of.
+  llvm::DenseMap<const clang::CXXRecordDecl *, TypeSet> Kept;
   /// Lambdas that are stored, returned, or run on another thread.
   llvm::DenseSet<EntityId> Deferred;
 };
