@@ -223,12 +223,10 @@ ParsedUnit parseUnit(AdaptedCommand &Command,
   if (!Invocation)
     return Out;
   economize(*Invocation);
-  if (Prepared) {
-    PreprocessorOptions &Options = Invocation->getPreprocessorOpts();
-    Options.ImplicitPCHInclude = Prepared->Path;
-    // It was made by this run, from the same flags.
-    Options.DisablePCHOrModuleValidation = DisableValidationForModuleKind::PCH;
-  }
+  // The reader's checks stay on: they also see to it that macros of the command
+  // line, which headers may have redefined, are not defined once more.
+  if (Prepared)
+    Invocation->getPreprocessorOpts().ImplicitPCHInclude = Prepared->Path;
   Action Parse(Out, Use, Prepared);
   execute(std::move(Invocation), Parse, Out);
   if (!Prepared)

@@ -129,6 +129,18 @@ TEST_F(PreparedHeadersTest, NothingIsPreparedWhereASampleChangesThem) {
   EXPECT_FALSE(Headers);
 }
 
+/// <features.h> redefines it, as g++ and clang++ define _GNU_SOURCE.
+TEST_F(PreparedHeadersTest, AMacroOfTheCommandLineStaysAsHeadersLeftIt) {
+  CompileCommand A = unit("a.cpp", ("#include <map>\n#include <string>\n"
+                                    "#if _XOPEN_SOURCE >= 600\n" +
+                                    Code + "#endif\n")
+                                       .str());
+  A.Arguments.push_back("-D_XOPEN_SOURCE=500");
+  prepare({A});
+  ASSERT_TRUE(Headers);
+  EXPECT_EQ(factsOf(A, nullptr), factsOf(A, &*Headers));
+}
+
 TEST_F(PreparedHeadersTest, AnErrorIsThatOfTheUnitAlone) {
   prepare({unit("a.cpp", "#include <map>\n#include <string>\n")});
   ASSERT_TRUE(Headers);
