@@ -1,5 +1,6 @@
 #include "Driver/CollectProgram.h"
 #include "Driver/FactsCache.h"
+#include "Driver/HeaderGroups.h"
 #include "Driver/UnitRecord.h"
 #include "Facts/Serialize.h"
 
@@ -70,11 +71,14 @@ void ProgramCollector::finish(size_t Command, JobOutcome Outcome) {
 }
 
 void ProgramCollector::collect() {
+  HeaderGroups Headers;
+  Headers.prepare(Commands, Pending, Request.Limits);
   runJobs(
       Pending.size(), Request.Limits,
       [&](size_t Job) {
-        CollectedUnit Unit =
-            collectUnit(Commands[Pending[Job]], Request.Rows, Request.Options);
+        const size_t Command = Pending[Job];
+        CollectedUnit Unit = collectUnit(Commands[Command], Request.Rows,
+                                         Request.Options, Headers.of(Command));
         return UnitRecord(std::move(Unit)).encode();
       },
       [&](size_t Job, JobOutcome Outcome) {

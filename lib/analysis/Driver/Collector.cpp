@@ -37,7 +37,8 @@ static void canonicalizeFiles(TUFacts &Facts, StringRef Directory,
 }
 
 CollectedUnit collectUnit(const CompileCommand &Command, const Catalog &Rows,
-                          const CollectorOptions &Options) {
+                          const CollectorOptions &Options,
+                          const PreparedHeaders *Prepared) {
   CollectedUnit Out;
   if (std::error_code EC = sys::fs::set_current_path(Command.Directory)) {
     Out.Unit = failedUnit(Command, Options.Root,
@@ -50,14 +51,14 @@ CollectedUnit collectUnit(const CompileCommand &Command, const Catalog &Rows,
     Out.Unit = failedUnit(Command, Options.Root, toString(Adapted.takeError()));
     return Out;
   }
-  ParsedUnit Parsed =
-      parseUnit(*Adapted, [&](const clang::ASTContext &Context) {
-        AnalysisOptions Analysis = Options.Analysis;
-        Analysis.WholeProgram = true;
-        Extraction Source(Context, Rows, std::move(Analysis));
-        Source.run();
-        Out.Unit.Facts = Source.takeFacts();
-      });
+  auto Extract = [&](const clang::ASTContext &Context) {
+    AnalysisOptions Analysis = Options.Analysis;
+    Analysis.WholeProgram = true;
+    Extraction Source(Context, Rows, std::move(Analysis));
+    Source.run();
+    Out.Unit.Facts = Source.takeFacts();
+  };
+  ParsedUnit Parsed = parseUnit(*Adapted, Extract, Prepared);
   Out.Files = std::move(Parsed.Files);
   Out.Absent = std::move(Parsed.Absent);
   Out.DroppedFlags = std::move(Adapted->Dropped);

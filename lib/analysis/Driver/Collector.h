@@ -18,6 +18,8 @@ struct ReadFile {
   Digest Content;
 };
 
+struct PreparedHeaders;
+
 struct CollectedUnit {
   UnitFacts Unit;
   std::vector<ReadFile> Files; ///< All, system headers too; sorted by path.
@@ -35,8 +37,10 @@ struct CollectorOptions {
 /// Parses \p Command, without the bodies of functions in system headers, and
 /// extracts its facts. Changes the process's current folder to the command's.
 /// What goes wrong is in the unit's Status and Problem.
+/// \param Prepared see parseUnit().
 CollectedUnit collectUnit(const CompileCommand &Command, const Catalog &Rows,
-                          const CollectorOptions &Options);
+                          const CollectorOptions &Options,
+                          const PreparedHeaders *Prepared = nullptr);
 
 /// The facts of a unit that could not be parsed, because of \p Problem.
 UnitFacts failedUnit(const CompileCommand &Command, llvm::StringRef Root,

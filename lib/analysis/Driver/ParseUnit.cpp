@@ -1,12 +1,15 @@
 #include "Driver/ParseUnit.h"
 #include "Driver/FileDigests.h"
 #include "Driver/Files.h"
+#include "Driver/FrontEnd.h"
+#include "Driver/PreparedHeaders.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/Stack.h"
 #include "clang/Basic/Version.h"
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -36,68 +39,51 @@ std::string clangPath() {
   return Installed.str();
 }
 
+void ErrorKeeper::HandleDiagnostic(DiagnosticsEngine::Level Level,
+                                   const Diagnostic &Info) {
+  if (Level < DiagnosticsEngine::Error)
+    return;
+  if (Out.Errors++)
+    return;
+  SmallString<256> Text;
+  Info.FormatDiagnostic(Text);
+  Out.FirstError = std::string(Text);
+  if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
+    return;
+  const SourceManager &SM = Info.getSourceManager();
+  PresumedLoc At = SM.getPresumedLoc(SM.getExpansionLoc(Info.getLocation()),
+                                     /*UseLineDirectives=*/false);
+  if (At.isInvalid())
+    return;
+  Out.ErrorFile = At.getFilename();
+  Out.ErrorPosition =
+      ":" + std::to_string(At.getLine()) + ":" + std::to_string(At.getColumn());
+}
+
+std::vector<ReadFile> filesRead(const SourceManager &SM) {
+  std::vector<ReadFile> Result;
+  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
+    auto Buffer = It->second->getBufferDataIfLoaded();
+    if (!Buffer)
+      continue;
+    ReadFile F;
+    F.Path = absolutePath(It->first.getName());
+    F.Content = digestOf(*Buffer);
+    Result.push_back(std::move(F));
+  }
+  llvm::sort(Result, [](const ReadFile &A, const ReadFile &B) {
+    return A.Path < B.Path;
+  });
+  return Result;
+}
+
 namespace {
-
-/// Keeps the first error.
-class ErrorKeeper : public DiagnosticConsumer {
-public:
-  explicit ErrorKeeper(ParsedUnit &Out) : Out(Out) {}
-
-  void HandleDiagnostic(DiagnosticsEngine::Level Level,
-                        const Diagnostic &Info) override {
-    if (Level < DiagnosticsEngine::Error)
-      return;
-    if (Out.Errors++)
-      return;
-    SmallString<256> Text;
-    Info.FormatDiagnostic(Text);
-    Out.FirstError = std::string(Text);
-    if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
-      return;
-    const SourceManager &SM = Info.getSourceManager();
-    PresumedLoc At = SM.getPresumedLoc(SM.getExpansionLoc(Info.getLocation()),
-                                       /*UseLineDirectives=*/false);
-    if (At.isInvalid())
-      return;
-    Out.ErrorFile = At.getFilename();
-    Out.ErrorPosition = ":" + std::to_string(At.getLine()) + ":" +
-                        std::to_string(At.getColumn());
-  }
-
-private:
-  ParsedUnit &Out;
-};
-
-/// Remembers which files were looked for in vain.
-class AbsenceRecorder : public vfs::ProxyFileSystem {
-public:
-  using ProxyFileSystem::ProxyFileSystem;
-
-  ErrorOr<vfs::Status> status(const Twine &Path) override {
-    auto Found = ProxyFileSystem::status(Path);
-    note(Found.getError(), Path);
-    return Found;
-  }
-  ErrorOr<std::unique_ptr<vfs::File>>
-  openFileForRead(const Twine &Path) override {
-    auto Found = ProxyFileSystem::openFileForRead(Path);
-    note(Found.getError(), Path);
-    return Found;
-  }
-
-  std::set<std::string> Absent;
-
-private:
-  void note(std::error_code EC, const Twine &Path) {
-    if (EC == std::errc::no_such_file_or_directory)
-      Absent.insert(absolutePath(Path.str()));
-  }
-};
 
 class Consumer : public ASTConsumer {
 public:
-  Consumer(ParsedUnit &Out, function_ref<void(const ASTContext &)> Use)
-      : Out(Out), Use(Use) {}
+  Consumer(ParsedUnit &Out, function_ref<void(const ASTContext &)> Use,
+           const PreparedHeaders *Prepared, const std::vector<MacroStep> &Steps)
+      : Out(Out), Use(Use), Prepared(Prepared), Steps(Steps) {}
 
   void Initialize(ASTContext &Context) override {
     PrintingPolicy Policy = Context.getPrintingPolicy();
@@ -113,49 +99,49 @@ public:
 
   void HandleTranslationUnit(ASTContext &Context) override {
     Out.Reached = true;
+    Out.Differs = Prepared && Prepared->differFor(Steps);
+    if (Prepared && (Out.Differs || Out.Errors))
+      return; // It is parsed again.
     Use(Context);
-    for (auto It = SM->fileinfo_begin(); It != SM->fileinfo_end(); ++It) {
-      auto Buffer = It->second->getBufferDataIfLoaded();
-      if (!Buffer)
-        continue;
-      ReadFile F;
-      F.Path = absolutePath(It->first.getName());
-      F.Content = digestOf(*Buffer);
-      Out.Files.push_back(std::move(F));
-    }
-    llvm::sort(Out.Files, [](const ReadFile &A, const ReadFile &B) {
-      return A.Path < B.Path;
-    });
+    Out.Files = filesRead(*SM);
   }
 
 private:
   ParsedUnit &Out;
   function_ref<void(const ASTContext &)> Use;
+  const PreparedHeaders *Prepared;
+  const std::vector<MacroStep> &Steps;
   SourceManager *SM = nullptr;
 };
 
 class Action : public ASTFrontendAction {
 public:
-  Action(ParsedUnit &Out, function_ref<void(const ASTContext &)> Use)
-      : Out(Out), Use(Use) {}
+  Action(ParsedUnit &Out, function_ref<void(const ASTContext &)> Use,
+         const PreparedHeaders *Prepared)
+      : Out(Out), Use(Use), Prepared(Prepared) {}
 
 protected:
+  bool BeginSourceFileAction(CompilerInstance &Compiler) override {
+    if (Prepared)
+      recordSteps(Compiler.getPreprocessor(), Steps);
+    return true;
+  }
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
                                                  StringRef) override {
-    return std::make_unique<Consumer>(Out, Use);
+    return std::make_unique<Consumer>(Out, Use, Prepared, Steps);
   }
 
 private:
   ParsedUnit &Out;
   function_ref<void(const ASTContext &)> Use;
+  const PreparedHeaders *Prepared;
+  std::vector<MacroStep> Steps;
 };
 
 } // namespace
 
-/// Flags the driver does not want for this target, or at all, are dropped one
-/// by one.
-static std::unique_ptr<CompilerInvocation>
-makeInvocation(AdaptedCommand &Command, ParsedUnit &Out) {
+std::unique_ptr<CompilerInvocation> makeInvocation(AdaptedCommand &Command,
+                                                   ParsedUnit &Out) {
   constexpr unsigned MaxDrops = 32;
   for (unsigned I = 0; I < MaxDrops; ++I) {
     ParsedUnit Attempt;
@@ -180,8 +166,7 @@ makeInvocation(AdaptedCommand &Command, ParsedUnit &Out) {
   return nullptr;
 }
 
-/// Only what parsing needs.
-static void economize(CompilerInvocation &Invocation) {
+void economize(CompilerInvocation &Invocation) {
   FrontendOptions &Frontend = Invocation.getFrontendOpts();
   Frontend.ProgramAction = frontend::ParseSyntaxOnly;
   Frontend.SkipFunctionBodies = true;
@@ -202,14 +187,8 @@ static void economize(CompilerInvocation &Invocation) {
   Invocation.getLangOpts().SpellChecking = false;
 }
 
-ParsedUnit parseUnit(AdaptedCommand &Command,
-                     function_ref<void(const ASTContext &)> Use) {
-  noteBottomOfStack();
-  ParsedUnit Out;
-  auto Invocation = makeInvocation(Command, Out);
-  if (!Invocation)
-    return Out;
-  economize(*Invocation);
+void execute(std::unique_ptr<CompilerInvocation> Invocation,
+             FrontendAction &Action, ParsedUnit &Out) {
   auto Files = makeIntrusiveRefCnt<AbsenceRecorder>(vfs::getRealFileSystem());
   ErrorKeeper Errors(Out);
   CompilerInstance Compiler(std::move(Invocation));
@@ -218,9 +197,43 @@ ParsedUnit parseUnit(AdaptedCommand &Command,
   Compiler.setVerboseOutputStream(nulls());
   Compiler.createFileManager();
   Compiler.createSourceManager();
-  Action Parse(Out, Use);
-  Compiler.ExecuteAction(Parse);
+  Compiler.ExecuteAction(Action);
   Out.Absent.assign(Files->Absent.begin(), Files->Absent.end());
+}
+
+/// What went into the prepared headers is part of the unit, as it was then.
+static void addPrepared(ParsedUnit &Out, const PreparedHeaders &Prepared) {
+  std::vector<ReadFile> Files;
+  std::set_union(
+      Prepared.Files.begin(), Prepared.Files.end(), Out.Files.begin(),
+      Out.Files.end(), std::back_inserter(Files),
+      [](const ReadFile &A, const ReadFile &B) { return A.Path < B.Path; });
+  Out.Files = std::move(Files);
+  std::set<std::string> Absent(Out.Absent.begin(), Out.Absent.end());
+  Absent.insert(Prepared.Absent.begin(), Prepared.Absent.end());
+  Out.Absent.assign(Absent.begin(), Absent.end());
+}
+
+ParsedUnit parseUnit(AdaptedCommand &Command,
+                     function_ref<void(const ASTContext &)> Use,
+                     const PreparedHeaders *Prepared) {
+  noteBottomOfStack();
+  ParsedUnit Out;
+  auto Invocation = makeInvocation(Command, Out);
+  if (!Invocation)
+    return Out;
+  economize(*Invocation);
+  // The reader's checks stay on: they also see to it that macros of the command
+  // line, which headers may have redefined, are not defined once more.
+  if (Prepared)
+    Invocation->getPreprocessorOpts().ImplicitPCHInclude = Prepared->Path;
+  Action Parse(Out, Use, Prepared);
+  execute(std::move(Invocation), Parse, Out);
+  if (!Prepared)
+    return Out;
+  if (!Out.Reached || Out.Differs || Out.Errors)
+    return parseUnit(Command, Use, nullptr);
+  addPrepared(Out, *Prepared);
   return Out;
 }
 

@@ -2,7 +2,7 @@
 #include "Extract/Flow.h"
 #include "Extract/LockFlow.h"
 #include "Extract/StaleFlow.h"
-#include "Model/Append.h"
+#include "Facts/Append.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -14,7 +14,12 @@ namespace mapwarden {
 static constexpr unsigned MaxInstantiations = 3;
 
 void Extraction::run() {
-  collectAll(Model.Context.getTranslationUnitDecl());
+  const TranslationUnitDecl *All = Model.Context.getTranslationUnitDecl();
+  if (Options.WholeProgram) // What is precompiled there is the library.
+    for (const Decl *D : All->noload_decls())
+      collect(D);
+  else
+    collectAll(All);
   // Instantiations know more than their pattern, so they go first.
   for (bool Dependent : {false, true})
     for (const FunctionDecl *F : Functions)

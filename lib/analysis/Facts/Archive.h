@@ -7,6 +7,7 @@
 #ifndef MAPWARDEN_FACTS_ARCHIVE_H
 #define MAPWARDEN_FACTS_ARCHIVE_H
 
+#include "Facts/Append.h"
 #include "Facts/Fields.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"
@@ -142,8 +143,12 @@ private:
   }
   /// Every element takes at least a byte, so the list cannot outgrow the file.
   template <class List> void list(List &X) {
-    for (uint64_t N = number<uint64_t>(); N && !Failed; --N)
+    for (uint64_t N = number<uint64_t>(); N && !Failed; --N) {
+      if constexpr (std::is_same_v<List,
+                                   std::vector<typename List::value_type>>)
+        makeRoom(X, 1);
       value(X.emplace_back());
+    }
   }
 
   uint8_t byte(uint8_t Max) {

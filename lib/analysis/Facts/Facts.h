@@ -163,14 +163,14 @@ struct CallFact {
   SiteId Where = NoSite;
   EntityId Caller = NoEntity;
   EntityId Callee = NoEntity;
+  uint16_t Context = 0;
+  bool InCondition = false; ///< Decides a branch: `if (full()) return;`
+  bool Virtual = false;
   AccessPath Object; ///< `object.callee(…)`, This if implicit.
   llvm::SmallVector<AccessPath, 0> Args;  ///< What each argument names.
   llvm::SmallVector<KeyFact, 0> Keys;     ///< Each argument read as a key.
   llvm::SmallVector<ValueFact, 0> Values; ///< Each argument read as a value.
   LockSet Locks;
-  uint16_t Context = 0;
-  bool InCondition = false; ///< Decides a branch: `if (full()) return;`
-  bool Virtual = false;
 };
 
 /// An owned value is given back or handed on, or a variable that held it.

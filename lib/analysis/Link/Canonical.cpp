@@ -24,13 +24,32 @@ static std::vector<uint32_t> inverse(llvm::ArrayRef<uint32_t> Order) {
   return Result;
 }
 
+/// Item Order[I] becomes the I-th; what \p Order does not name is dropped. In
+/// place: the facts of a large program are not to be in memory twice.
 template <typename T>
-static void permute(std::vector<T> &Items, llvm::ArrayRef<uint32_t> Order) {
-  std::vector<T> Result;
-  Result.reserve(Items.size());
+static void permute(std::vector<T> &Items, std::vector<uint32_t> Order) {
+  const size_t Kept = Order.size();
+  std::vector<bool> Named(Items.size());
   for (uint32_t I : Order)
-    Result.push_back(std::move(Items[I]));
-  Items = std::move(Result);
+    Named[I] = true;
+  for (uint32_t I = 0; I < Items.size(); ++I)
+    if (!Named[I])
+      Order.push_back(I);
+  for (uint32_t Start = 0; Start < Order.size(); ++Start) {
+    if (Order[Start] == Start)
+      continue;
+    T First = std::move(Items[Start]);
+    uint32_t At = Start;
+    while (Order[At] != Start) { // One cycle; each place is then its own.
+      const uint32_t From = Order[At];
+      Items[At] = std::move(Items[From]);
+      Order[At] = At;
+      At = From;
+    }
+    Items[At] = std::move(First);
+    Order[At] = At;
+  }
+  Items.erase(Items.begin() + Kept, Items.end());
 }
 
 static std::vector<uint32_t> sortFiles(TUFacts &F) {
@@ -153,8 +172,7 @@ static std::vector<uint32_t> sortFacts(std::vector<Fact> &Facts) {
   llvm::sort(Keys, [](const Key &A, const Key &B) {
     return std::tie(A.Place, A.Hash) < std::tie(B.Place, B.Hash);
   });
-  std::vector<Fact> Result;
-  std::vector<uint32_t> New(Facts.size(), ~0u);
+  std::vector<uint32_t> Kept, New(Facts.size(), ~0u);
   unsigned Here = 0;
   for (size_t I = 0; I < Keys.size(); ++I) {
     const bool SamePlace = I && Keys[I].Place == Keys[I - 1].Place;
@@ -165,11 +183,10 @@ static std::vector<uint32_t> sortFacts(std::vector<Fact> &Facts) {
     }
     if (Here++ >= MaxPerPlace)
       continue;
-    New[Keys[I].Index] = Result.size();
-    Result.push_back(std::move(Facts[Keys[I].Index]));
+    New[Keys[I].Index] = Kept.size();
+    Kept.push_back(Keys[I].Index);
   }
-  Result.shrink_to_fit();
-  Facts = std::move(Result);
+  permute(Facts, std::move(Kept));
   return New;
 }
 

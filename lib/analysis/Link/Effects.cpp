@@ -1,14 +1,12 @@
 //===- Effects.cpp - What calls do to the containers of their callers -----===//
 //
 // A least fixpoint over the call graph with a work list: when the effects of a
-// function grow, its callers are looked at again. At most MaxEffects each.
+// function grow, its callers are looked at again. At most EffectList::Max each.
 //
 //===----------------------------------------------------------------------===//
 #include "Link/Linker.h"
 
 namespace mapwarden {
-
-static constexpr size_t MaxEffects = 64;
 
 static bool isEffect(const UseFact &U) {
   if (U.Context & Unreachable)
@@ -60,11 +58,12 @@ AccessPath Linker::seenByCallers(const AccessPath &Path, const FunctionFact &F,
 }
 
 bool Linker::addEffect(const FunctionFact &F, Effect E) {
+  if (EffectSets[F.Id].isFull())
+    return false;
   E.Container = seenByCallers(E.Container, F, E.Captured);
   if (!E.Container.isKnown())
     return false;
-  std::set<Effect> &Known = EffectSets[F.Id];
-  return Known.size() < MaxEffects && Known.insert(std::move(E)).second;
+  return EffectSets[F.Id].insert(std::move(E));
 }
 
 /// An effect of the callee, its key read in the caller.
@@ -90,23 +89,29 @@ llvm::SmallVector<EntityId, 2> Linker::calleesOf(const CallFact &Call) {
   return Result;
 }
 
+/// What \p Callee does is an effect of \p F, which calls it.
+bool Linker::addEffectsOf(EntityId Callee, const CallFact &Call,
+                          const FunctionFact &F) {
+  if (Callee >= EffectSets.size() || EffectSets[F.Id].isFull())
+    return false;
+  bool Changed = false;
+  // A list must not grow while it is walked.
+  const EffectList Copy = Callee == F.Id ? EffectSets[F.Id] : EffectList();
+  const EffectList &Known = Callee == F.Id ? Copy : EffectSets[Callee];
+  for (size_t I = 0; I < Known.size(); ++I)
+    if (std::optional<Effect> Mine = effectOfCall(Known[I], Call))
+      Changed |= addEffect(F, std::move(*Mine));
+  return Changed;
+}
+
 bool Linker::addEffectsOfCalls(const FunctionFact &F) {
   bool Changed = false;
   for (uint32_t I : P.callsFrom(F.Id)) {
     const CallFact &Call = P.Unit.Calls[I];
     if (Call.Context & (Unreachable | Deferred))
       continue;
-    for (EntityId Callee : calleesOf(Call)) {
-      auto Known = EffectSets.find(Callee);
-      if (Known == EffectSets.end())
-        continue;
-      // A set must not grow while it is walked.
-      const std::set<Effect> Copy =
-          Callee == F.Id ? Known->second : std::set<Effect>();
-      for (const Effect &E : Callee == F.Id ? Copy : Known->second)
-        if (std::optional<Effect> Mine = effectOfCall(E, Call))
-          Changed |= addEffect(F, std::move(*Mine));
-    }
+    for (EntityId Callee : calleesOf(Call))
+      Changed |= addEffectsOf(Callee, Call, F);
   }
   // A lambda that is not kept runs somewhere within its parent.
   auto It = LambdasOf.find(F.Id);
@@ -116,14 +121,16 @@ bool Linker::addEffectsOfCalls(const FunctionFact &F) {
     const FunctionFact *L = P.function(Lambda);
     if (!L || L->IsDeferredLambda)
       continue;
-    for (const Effect &E : EffectSets[Lambda])
-      if (E.Captured || E.Container.Root == RootKind::Global)
-        Changed |= addEffect(F, E);
+    const EffectList &Known = EffectSets[Lambda];
+    for (size_t I = 0; I < Known.size(); ++I)
+      if (Known[I].Captured || Known[I].Container.Root == RootKind::Global)
+        Changed |= addEffect(F, Known[I]);
   }
   return Changed;
 }
 
 void Linker::computeEffects() {
+  EffectSets.resize(P.Unit.Entities.size());
   for (const UseFact &U : P.Unit.Uses) {
     const FunctionFact *F = P.function(U.Function);
     if (!F || !isEffect(U))
@@ -136,25 +143,27 @@ void Linker::computeEffects() {
     addEffect(*F, std::move(E));
   }
   std::vector<EntityId> Work;
-  std::set<EntityId> Queued;
+  std::vector<bool> Queued(P.Unit.Entities.size());
   auto Queue = [&](EntityId Id) {
-    if (P.function(Id) && Queued.insert(Id).second)
-      Work.push_back(Id);
+    if (!P.function(Id) || Queued[Id])
+      return;
+    Queued[Id] = true;
+    Work.push_back(Id);
   };
   for (const FunctionFact &F : P.Unit.Functions)
     Queue(F.Id);
   while (!Work.empty()) {
     const FunctionFact &F = *P.function(Work.back());
     Work.pop_back();
-    Queued.erase(F.Id);
+    Queued[F.Id] = false;
     if (!addEffectsOfCalls(F))
       continue;
     for (EntityId Id : callersOf(F))
       Queue(Id);
   }
-  for (auto &[Id, Set] : EffectSets)
-    if (!Set.empty())
-      P.EffectsOf[Id].assign(Set.begin(), Set.end());
+  P.EffectsOf.resize(EffectSets.size());
+  for (EntityId Id = 0; Id < EffectSets.size(); ++Id)
+    P.EffectsOf[Id] = EffectSets[Id].take();
 }
 
 std::vector<EntityId> Linker::callersOf(const FunctionFact &F) const {

@@ -32,6 +32,18 @@ static void indexBy(std::vector<uint32_t> &Index, size_t Entities,
       Index[Id(Facts[I])] = I;
 }
 
+/// What merge() has made is; a single unit is numbered as it was read.
+static bool isInSourceOrder(const TUFacts &Unit) {
+  auto At = [](const Site &S) { return std::tie(S.File, S.Line, S.Column); };
+  return llvm::is_sorted(Unit.Files) &&
+         std::adjacent_find(Unit.Files.begin(), Unit.Files.end()) ==
+             Unit.Files.end() &&
+         std::adjacent_find(Unit.Sites.begin(), Unit.Sites.end(),
+                            [&](const Site &A, const Site &B) {
+                              return At(A) >= At(B);
+                            }) == Unit.Sites.end();
+}
+
 void Linker::indexFacts() {
   const TUFacts &Unit = P.Unit;
   const size_t Entities = Unit.Entities.size();
@@ -41,10 +53,13 @@ void Linker::indexFacts() {
           [](const ContainerFact &C) { return C.Decl; });
   indexBy(P.RecordIndex, Entities, Unit.Records,
           [](const RecordFact &R) { return R.Id; });
+  P.SitesSorted = isInSourceOrder(Unit);
   ComesAndGoes.assign(Entities, true);
   P.LifeOf.assign(Entities, Lifetime());
 
+  IsMain.assign(Entities, false);
   for (const FunctionFact &F : Unit.Functions) {
+    IsMain[F.Id] = F.IsMain;
     if (F.IsLambda && F.Parent != NoEntity)
       LambdasOf[F.Parent].push_back(F.Id);
     for (EntityId Overridden : F.Overrides)

@@ -7,6 +7,7 @@
 #ifndef MAPWARDEN_LINK_LINKER_H
 #define MAPWARDEN_LINK_LINKER_H
 
+#include "Link/EffectList.h"
 #include "Link/ProgramFacts.h"
 
 namespace mapwarden {
@@ -67,6 +68,11 @@ private:
 
   //===--- Uses.cpp -------------------------------------------------------===//
   bool isFollowedCall(EntityId Callee);
+  /// True when the two uses touch the same containers at the same times, their
+  /// keys are as open, and the same callers lead to them with the same locks.
+  bool areAlike(const UseFact &A, const UseFact &B) const;
+  std::vector<ResolvedUse> resolveUse(const UseFact &U, bool WithLocks);
+  void addUse(ResolvedUse R, uint32_t Index);
   void resolveEscapes();
   void resolveSizeTests();
   /// A container as function Function names it, and the container itself.
@@ -77,13 +83,14 @@ private:
     EntityId Owner;
   };
   bool fillsJustMade(const Seen &S, SiteId Where) const; ///< SetUp.cpp.
-  template <typename Visit> void forCallsThatPass(const Seen &S, Visit V) const;
-  bool passes(const CallFact &Call, const Seen &S) const;
+  /// Calls of the function of \p S that hand the container to it.
+  llvm::ArrayRef<uint32_t> callsThatPass(const Seen &S);
+  template <typename Visit> void forCallsThatPass(const Seen &S, Visit V);
   /// Reach of a function, as one of the queries of ProgramFacts tells it.
   using Lens = Reach (ProgramFacts::*)(EntityId) const;
   Reach runs(const Seen &S, uint16_t Context, SiteId Where, unsigned Hops,
-             Lens Through = nullptr) const;
-  KeyDomain keys(const Seen &S, const KeyFact &Key, unsigned Hops) const;
+             Lens Through = nullptr);
+  KeyDomain keys(const Seen &S, const KeyFact &Key, unsigned Hops);
 
   //===--- Lifetimes.cpp --------------------------------------------------===//
   Lifetime lifeOf(const InstanceFact &I) const;
@@ -103,8 +110,8 @@ private:
                    const LockSet &Held) const;
   /// \p Path, or the one field, global or local it stands for.
   AccessPath named(const AccessPath &Path, EntityId Function) const;
-  /// What all of \p Ways, which lead to \p U, hold.
-  LockSet locksOf(const UseFact &U, const std::vector<UseWay> &Ways) const;
+  /// What all of \p Ways, which lead to a use in \p Function, hold.
+  LockSet locksOf(EntityId Function, llvm::ArrayRef<UseWay> Ways) const;
 
   //===--- Ways.cpp -------------------------------------------------------===//
   /// The ways found so far, and the functions on the one that is followed.
@@ -128,6 +135,8 @@ private:
   AccessPath seenByCallers(const AccessPath &Path, const FunctionFact &F,
                            bool &Captured) const;
   bool addEffect(const FunctionFact &F, Effect E);
+  bool addEffectsOf(EntityId Callee, const CallFact &Call,
+                    const FunctionFact &F);
   bool addEffectsOfCalls(const FunctionFact &F);
   /// The callee and, when the call is virtual, all that override it.
   llvm::SmallVector<EntityId, 2> calleesOf(const CallFact &Call);
@@ -148,9 +157,14 @@ private:
   std::vector<bool> ComesAndGoes;
   std::vector<uint8_t> SettleState; ///< By entity; see settle().
   std::set<EntityId> FilledOnce;    ///< Containers; see isFilledOnce().
+  /// See callsThatPass(); by the function and what it calls the container.
+  std::map<std::pair<EntityId, AccessPath>,
+           std::map<ContainerRef, std::vector<uint32_t>>>
+      Passing;
+  std::vector<bool> IsMain; ///< By entity.
   /// For fixpoints under construction: the current value; none is "all".
-  std::map<EntityId, std::optional<LockSet>> Entries;
-  std::map<EntityId, std::set<Effect>> EffectSets;
+  std::vector<std::optional<LockSet>> Entries; ///< By entity.
+  std::vector<EffectList> EffectSets;          ///< By entity.
 };
 
 template <typename ReachOf>

@@ -91,23 +91,20 @@ std::optional<LockSet> Linker::locksAtCalls(const FunctionFact &F) const {
       continue;
     }
     LockSet Held = Call.Locks;
-    auto It = Entries.find(Call.Caller);
-    if (It != Entries.end()) {
-      if (!It->second) // All locks: says nothing yet.
+    if (Call.Caller < Entries.size()) {
+      if (!Entries[Call.Caller]) // All locks: says nothing yet.
         continue;
-      holdAll(Held, *It->second);
+      holdAll(Held, *Entries[Call.Caller]);
     }
     Meet(inCallee(Call, F.Id, Held));
   }
-  if (F.IsLambda && P.callsTo(F.Id).empty()) {
-    auto It = Entries.find(F.Parent);
-    return It == Entries.end() ? LockSet() : It->second;
-  }
+  if (F.IsLambda && P.callsTo(F.Id).empty())
+    return F.Parent < Entries.size() ? Entries[F.Parent] : LockSet();
   return Result;
 }
 
 void Linker::computeLocks() {
-  Entries.clear();
+  Entries.assign(P.Unit.Entities.size(), LockSet());
   std::vector<EntityId> Open;
   for (const FunctionFact &F : P.Unit.Functions) {
     const bool AllCallersSeen =
@@ -115,7 +112,9 @@ void Linker::computeLocks() {
                    : P.knowsCallers(F) && !F.IsMain && !P.callsTo(F.Id).empty();
     if (AllCallersSeen)
       Open.push_back(F.Id);
-    Entries[F.Id] = AllCallersSeen ? std::nullopt : std::optional(F.Requires);
+    Entries[F.Id] = F.Requires;
+    if (AllCallersSeen)
+      Entries[F.Id].reset();
   }
   settle(Open, [&](EntityId Id) {
     const FunctionFact &F = *P.function(Id);
@@ -130,14 +129,15 @@ void Linker::computeLocks() {
     Entry = std::move(New); // Sets only shrink.
     return true;
   });
+  P.EntryOf.resize(Entries.size());
   for (const FunctionFact &F : P.Unit.Functions) {
-    const std::optional<LockSet> &Entry = Entries[F.Id];
-    P.EntryOf[F.Id] = Entry ? *Entry : F.Requires;
+    std::optional<LockSet> &Entry = Entries[F.Id];
+    P.EntryOf[F.Id] = Entry ? std::move(*Entry) : F.Requires;
   }
+  Entries.clear();
 }
 
-LockSet Linker::locksOf(const UseFact &U,
-                        const std::vector<UseWay> &Ways) const {
+LockSet Linker::locksOf(EntityId Function, llvm::ArrayRef<UseWay> Ways) const {
   std::optional<LockSet> Result;
   for (const UseWay &Way : Ways) {
     LockSet Held;
@@ -145,7 +145,7 @@ LockSet Linker::locksOf(const UseFact &U,
       addLock(Held, {named(L.Path, Way.Function), L.Mode});
     Result = Result ? common(*Result, Held) : Held;
   }
-  return Result ? *Result : P.entryLocks(U.Function);
+  return Result ? *Result : P.entryLocks(Function);
 }
 
 } // namespace mapwarden

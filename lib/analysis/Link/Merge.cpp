@@ -1,4 +1,5 @@
 #include "Link/Merge.h"
+#include "Facts/Append.h"
 #include "Link/Canonical.h"
 #include "Link/Names.h"
 #include "Link/Renumbering.h"
@@ -8,14 +9,16 @@ namespace mapwarden {
 uint32_t Merger::file(const std::string &Path) {
   auto [It, New] = FileIndex.try_emplace(Path, Program.Files.size());
   if (New)
-    Program.Files.push_back(Path);
+    append(Program.Files, std::string(Path));
   return It->second;
 }
 
 SiteId Merger::site(const Site &S, llvm::ArrayRef<uint32_t> Files) {
   const Site Mine{Files[S.File], S.Line, S.Column};
-  const SiteKey Key{uint64_t(Mine.File) << 32 | Mine.Line, Mine.Column};
-  auto [It, New] = SiteIndex.try_emplace(Key, Program.Sites.size());
+  if (SiteIndex.size() <= Mine.File)
+    SiteIndex.resize(Program.Files.size());
+  auto [It, New] = SiteIndex[Mine.File].try_emplace(
+      uint64_t(Mine.Line) << 32 | Mine.Column, Program.Sites.size());
   if (New)
     Program.Sites.push_back(Mine);
   return It->second;
@@ -62,7 +65,7 @@ EntityId Merger::entity(Entity &&E, llvm::ArrayRef<SiteId> Sites) {
     Key += "\n" + Program.Files[Program.Sites[E.Decl].File];
   Name &Known = Names[Key];
   auto Create = [&] {
-    Program.Entities.push_back(std::move(E));
+    append(Program.Entities, std::move(E));
     return EntityId(Program.Entities.size() - 1);
   };
   if (E.Def == NoSite || E.Internal) {
@@ -84,24 +87,39 @@ EntityId Merger::entity(Entity &&E, llvm::ArrayRef<SiteId> Sites) {
 
 template <typename Fact>
 void Merger::addFacts(std::vector<Fact> &From, std::vector<Fact> &To,
-                      const Renumbering &Ids, std::vector<uint32_t> *Places) {
+                      const Renumbering &Ids) {
   for (Fact &F : From) {
     fields(Ids, F);
-    const uint64_t Hash = hashOf(F);
-    if (Places) {
-      auto [It, New] = CallIndex.try_emplace(Hash, To.size());
-      Places->push_back(It->second);
-      if (New)
-        To.push_back(std::move(F));
-    } else if (Seen.insert(Hash).second) {
-      To.push_back(std::move(F));
-    }
+    if (Seen.insert(hashOf(F)).second)
+      append(To, std::move(F));
   }
+}
+
+void Merger::addUses(std::vector<UseFact> &From, const Renumbering &Ids) {
+  for (UseFact &F : From) {
+    fields(Ids, F);
+    if (Seen.insert(hashOf(F)).second)
+      Uses.add(std::move(F));
+  }
+}
+
+std::vector<uint32_t> Merger::addCalls(std::vector<CallFact> &From,
+                                       const Renumbering &Ids) {
+  std::vector<uint32_t> Places;
+  Places.reserve(From.size());
+  for (CallFact &F : From) {
+    fields(Ids, F);
+    auto [It, New] = CallIndex.try_emplace(hashOf(F), Calls.size());
+    Places.push_back(It->second);
+    if (New)
+      Calls.add(std::move(F));
+  }
+  return Places;
 }
 
 void Merger::add(UnitFacts Unit) {
   TUFacts &Facts = Unit.Facts;
-  std::vector<uint32_t> Files, Calls;
+  std::vector<uint32_t> Files;
   std::vector<SiteId> Sites;
   std::vector<EntityId> Entities;
   for (const std::string &Path : Facts.Files)
@@ -125,14 +143,14 @@ void Merger::add(UnitFacts Unit) {
 
   const Renumbering Before{Entities, Sites, {}};
   // Calls come first: stale references point at them.
-  addFacts(Facts.Calls, Program.Calls, Before, &Calls);
-  const Renumbering Ids{Entities, Sites, Calls};
-#define ADD(Kind) addFacts(Facts.Kind, Program.Kind, Ids, nullptr)
+  const std::vector<uint32_t> Places = addCalls(Facts.Calls, Before);
+  const Renumbering Ids{Entities, Sites, Places};
+  addUses(Facts.Uses, Ids);
+#define ADD(Kind) addFacts(Facts.Kind, Program.Kind, Ids)
   ADD(Containers);
   ADD(Functions);
   ADD(Records);
   ADD(Instances);
-  ADD(Uses);
   ADD(Escapes);
   ADD(SizeTests);
   ADD(FlagTests);
@@ -170,6 +188,8 @@ TUFacts Merger::finish() {
       join(Resolved[Id], std::move(Declared));
     }
   TUFacts Result = std::move(Program);
+  Result.Uses = Uses.take();
+  Result.Calls = Calls.take();
   *this = Merger();
   canonicalize(Result, Resolved);
   Result.WholeProgram = true;

@@ -9,9 +9,11 @@
 #define MAPWARDEN_LINK_MERGE_H
 
 #include "Facts/Unit.h"
+#include "Link/Pile.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
+#include <deque>
 
 namespace mapwarden {
 
@@ -33,7 +35,9 @@ private:
     EntityId Declared = NoEntity; ///< Without a definition in its unit.
     llvm::SmallVector<EntityId, 1> Defined; ///< By file of the definition.
   };
-  using SiteKey = std::pair<uint64_t, uint32_t>; ///< (file, line), column.
+  /// The sites of one file by line and column: units touch few files each, so
+  /// many small tables are nearer than one large one.
+  using FileSites = llvm::DenseMap<uint64_t, SiteId>;
 
   uint32_t file(const std::string &Path);
   SiteId site(const Site &S, llvm::ArrayRef<uint32_t> Files);
@@ -42,12 +46,18 @@ private:
   bool isBetterPlace(const Entity &A, const Entity &B) const;
   template <typename Fact>
   void addFacts(std::vector<Fact> &From, std::vector<Fact> &To,
-                const struct Renumbering &Ids, std::vector<uint32_t> *Places);
+                const struct Renumbering &Ids);
+  void addUses(std::vector<UseFact> &From, const struct Renumbering &Ids);
+  /// \returns where each of the unit's calls is now.
+  std::vector<uint32_t> addCalls(std::vector<CallFact> &From,
+                                 const struct Renumbering &Ids);
   std::vector<EntityId> resolveNames() const;
 
-  TUFacts Program;
+  TUFacts Program; ///< Without what is piled up beside it.
+  Pile<UseFact> Uses;
+  Pile<CallFact> Calls;
   llvm::StringMap<uint32_t> FileIndex;
-  llvm::DenseMap<SiteKey, SiteId> SiteIndex;
+  std::deque<FileSites> SiteIndex; ///< By file.
   llvm::StringMap<Name> Names;   ///< By USR; of internal entities USR and file.
   llvm::DenseSet<uint64_t> Seen; ///< Hashes of facts.
   llvm::DenseMap<uint64_t, uint32_t> CallIndex; ///< Calls by hash.

@@ -13,11 +13,10 @@ static const Fact *factOf(const std::vector<uint32_t> &Index,
 
 template <typename Value>
 static llvm::ArrayRef<Value>
-listOf(const std::map<EntityId, std::vector<Value>> &Map, EntityId Id) {
-  auto It = Map.find(Id);
-  if (It == Map.end())
+listOf(const std::vector<std::vector<Value>> &Lists, size_t At) {
+  if (At >= Lists.size())
     return {};
-  return It->second;
+  return Lists[At];
 }
 
 bool sameLock(const AccessPath &A, const AccessPath &B) {
@@ -46,7 +45,9 @@ llvm::StringRef ProgramFacts::name(EntityId Id) const {
 }
 
 llvm::ArrayRef<ResolvedUse> ProgramFacts::uses(EntityId Container) const {
-  return listOf(UsesOf, Container);
+  if (Container >= ContainerIndex.size())
+    return {};
+  return listOf(UsesOf, ContainerIndex[Container]);
 }
 
 llvm::ArrayRef<Effect> ProgramFacts::effects(EntityId Function) const {
@@ -63,8 +64,7 @@ llvm::ArrayRef<uint32_t> ProgramFacts::callsFrom(EntityId Function) const {
 
 const LockSet &ProgramFacts::entryLocks(EntityId Function) const {
   static const LockSet None;
-  auto It = EntryOf.find(Function);
-  return It == EntryOf.end() ? None : It->second;
+  return Function < EntryOf.size() ? EntryOf[Function] : None;
 }
 
 std::vector<ContainerRef> ProgramFacts::targets(const AccessPath &Path,
@@ -264,6 +264,8 @@ bool ProgramFacts::before(SiteId A, SiteId B) const {
     return false;
   if (B >= Unit.Sites.size())
     return true;
+  if (SitesSorted)
+    return A < B;
   const Site &X = Unit.Sites[A], &Y = Unit.Sites[B];
   if (X.File != Y.File)
     return Unit.Files[X.File] < Unit.Files[Y.File];

@@ -10,6 +10,7 @@
 
 #include "Facts/Facts.h"
 #include "llvm/ADT/ArrayRef.h"
+#include <deque>
 #include <map>
 #include <set>
 
@@ -77,10 +78,11 @@ struct ResolvedUse {
   uint32_t Use = 0; ///< Index into TUFacts::Uses.
   ContainerRef Container;
   KeyDomain Keys =
-      KeyDomain::Open; ///< Param domains resolved over all callers.
-  LockSet Locks;       ///< Held on all ways to the use.
+      KeyDomain::Open;            ///< Param domains resolved over all callers.
+  llvm::ArrayRef<HeldLock> Locks; ///< Held on all ways to the use.
   /// None: all callers have the object for themselves, or are not at run time.
-  std::vector<UseWay> Ways;
+  /// Of ProgramFacts, which keeps them once for uses that have them in common.
+  llvm::ArrayRef<UseWay> Ways;
   /// When it can happen to this container, as its owner sees it (reachFor); of
   /// a helper that takes the container, only the calls that pass it count.
   Reach Runs = Reach::RunTime;
@@ -101,6 +103,13 @@ bool emptiesAll(const UseFact &U);
 /// O(log n) or better unless said otherwise.
 class ProgramFacts {
 public:
+  ProgramFacts() = default;
+  ProgramFacts(ProgramFacts &&) = default;
+  ProgramFacts &operator=(ProgramFacts &&) = default;
+  /// Uses point into the program they belong to.
+  ProgramFacts(const ProgramFacts &) = delete;
+  ProgramFacts &operator=(const ProgramFacts &) = delete;
+
   /// Links the facts of one translation unit, or of a program that merge()
   /// made of many. O((uses + calls) × path length)
   /// per round of the effect fixpoint; the number of rounds is bounded.
@@ -212,9 +221,15 @@ private:
 
   TUFacts Unit;
   EntityIndex FunctionIndex, ContainerIndex, RecordIndex;
-  std::map<EntityId, std::vector<ResolvedUse>> UsesOf;
+  /// The ways that uses of one function have in common, and what all hold.
+  struct WaySet {
+    std::vector<UseWay> Ways;
+    LockSet Locks;
+  };
+  std::deque<WaySet> WaySets; ///< ResolvedUse points into them.
+  std::vector<std::vector<ResolvedUse>> UsesOf; ///< By ContainerIndex.
   std::map<EntityId, DepthIndex> EscapesOf, SizeTestsOf;
-  std::map<EntityId, std::vector<Effect>> EffectsOf;
+  std::vector<std::vector<Effect>> EffectsOf; ///< By entity.
   Lists CallersOf, CalleesOf;
   /// What parameter Index of a function may stand for, and what a function
   /// may return, in terms that need no caller.
@@ -227,7 +242,8 @@ private:
   /// (owner, function): where reachFor() differs from reach().
   std::map<std::pair<EntityId, EntityId>, Reach> OwnerReachOf;
   std::vector<Lifetime> LifeOf; ///< By entity, of classes.
-  std::map<EntityId, LockSet> EntryOf;
+  std::vector<LockSet> EntryOf; ///< By entity.
+  bool SitesSorted = false;     ///< Sites are numbered in source order.
 };
 
 } // namespace mapwarden

@@ -47,7 +47,6 @@ Linker::Entry Linker::entryOf(const FunctionFact &F, Reach &R) const {
 }
 
 Reach Linker::edgeReach(const CallFact &Call, Reach OfCaller) const {
-  const FunctionFact *Caller = P.function(Call.Caller);
   if (Call.Context & Unreachable)
     return Reach::Never;
   if (Call.Caller == NoEntity) // A static initialiser.
@@ -58,7 +57,7 @@ Reach Linker::edgeReach(const CallFact &Call, Reach OfCaller) const {
     return Reach::RunTime;
   if (Call.Context & Once)
     return std::min(OfCaller, Reach::StartUp);
-  if (!Caller || !Caller->IsMain)
+  if (Call.Caller >= IsMain.size() || !IsMain[Call.Caller])
     return OfCaller;
   if (Call.Context & BeforeLoop)
     return Reach::StartUp;

@@ -43,20 +43,20 @@ std::vector<Reach> Linker::reachUnder(llvm::ArrayRef<EntityId> Open,
   auto Of = [&](EntityId Id) {
     return Id < Result.size() ? Result[Id] : Reach::RunTime;
   };
-  std::set<EntityId> SetUp;
+  std::vector<bool> SetUp(P.Unit.Entities.size());
   for (const FunctionFact &F : P.Unit.Functions)
     if (!F.IsMain && !F.IsLambda && IsSetUp(F)) {
-      SetUp.insert(F.Id);
+      SetUp[F.Id] = true;
       Result[F.Id] = std::min(Result[F.Id], Reach::StartUp);
     }
   for (EntityId Id : Open) {
     entryOf(*P.function(Id), Result[Id]);
-    if (SetUp.count(Id))
+    if (SetUp[Id])
       Result[Id] = std::min(Result[Id], Reach::StartUp);
   }
   settle(Open, [&](EntityId Id) {
     Reach R = reachFromCallers(*P.function(Id), Of);
-    if (SetUp.count(Id))
+    if (SetUp[Id])
       R = std::min(R, Reach::StartUp);
     if (R <= Result[Id])
       return false;

@@ -7,6 +7,10 @@ namespace mapwarden {
 /// followed.
 static constexpr unsigned MaxHops = 6;
 
+/// Of one function no more kinds of uses than this are compared with each new
+/// one.
+static constexpr size_t MaxGroups = 32;
+
 /// True when \p Path names its container by a bare parameter of \p Function.
 static bool isPassed(const AccessPath &Path, EntityId Function) {
   return Path.Root == RootKind::Param && Path.Entity == Function &&
@@ -19,24 +23,31 @@ static AccessPath argumentOf(const CallFact &Call, const AccessPath &Path) {
   return rebase(Path, Call.Args[Path.Index]);
 }
 
-bool Linker::passes(const CallFact &Call, const Seen &S) const {
-  return llvm::is_contained(P.targets(argumentOf(Call, S.Path), Call.Caller),
-                            S.Container);
+llvm::ArrayRef<uint32_t> Linker::callsThatPass(const Seen &S) {
+  auto [It, New] = Passing.try_emplace({S.Function, S.Path});
+  if (New)
+    for (uint32_t I : P.callsTo(S.Function)) {
+      const CallFact &Call = P.Unit.Calls[I];
+      for (ContainerRef C : P.targets(argumentOf(Call, S.Path), Call.Caller))
+        It->second[C].push_back(I);
+    }
+  auto Found = It->second.find(S.Container);
+  if (Found == It->second.end())
+    return {};
+  return Found->second;
 }
 
 template <typename Visit>
-void Linker::forCallsThatPass(const Seen &S, Visit V) const {
-  for (uint32_t I : P.callsTo(S.Function)) {
+void Linker::forCallsThatPass(const Seen &S, Visit V) {
+  for (uint32_t I : callsThatPass(S)) {
     const CallFact &Call = P.Unit.Calls[I];
-    if (!passes(Call, S))
-      continue;
     const AccessPath Arg = argumentOf(Call, S.Path);
     V(Call, Seen{Call.Caller, Arg, S.Container, S.Owner});
   }
 }
 
 Reach Linker::runs(const Seen &S, uint16_t Context, SiteId Where, unsigned Hops,
-                   Lens Through) const {
+                   Lens Through) {
   const FunctionFact *F = P.function(S.Function);
   Reach R = Reach::Never;
   if (Context & Unreachable)
@@ -88,7 +99,7 @@ static KeyDomain widest(KeyDomain A, KeyDomain B) {
   return Rank(A) < Rank(B) ? B : A;
 }
 
-KeyDomain Linker::keys(const Seen &S, const KeyFact &Key, unsigned Hops) const {
+KeyDomain Linker::keys(const Seen &S, const KeyFact &Key, unsigned Hops) {
   if (Key.Domain != KeyDomain::Param)
     return Key.Domain;
   const FunctionFact *F = P.function(S.Function);
@@ -131,41 +142,94 @@ static bool endsOne(const ProgramFacts &P, const UseFact &U) {
          !F->IsDestructor && !P.knowsCallers(*F);
 }
 
+bool Linker::areAlike(const UseFact &A, const UseFact &B) const {
+  constexpr uint16_t Matters = Unreachable | Deferred | Once | BeforeLoop;
+  auto ParamOf = [](const UseFact &U) {
+    return U.Key.Domain == KeyDomain::Param ? int(U.Key.Param) : -1;
+  };
+  auto Same = [](const HeldLock &L, const HeldLock &M) {
+    return L.Mode == M.Mode && L.Path == M.Path;
+  };
+  const FunctionFact *F = P.function(A.Function);
+  // Objects that a function makes are just made behind that place.
+  const bool PlaceMatters = MadeIn.count(A.Function) || (F && F->IsLambda);
+  return A.Function == B.Function && A.Container == B.Container &&
+         !((A.Context ^ B.Context) & Matters) && A.isGrowth() == B.isGrowth() &&
+         ParamOf(A) == ParamOf(B) && (A.Where == B.Where || !PlaceMatters) &&
+         std::equal(A.Locks.begin(), A.Locks.end(), B.Locks.begin(),
+                    B.Locks.end(), Same);
+}
+
+/// What touches \p U's containers, as far as it holds for all uses that are
+/// like it.
+std::vector<ResolvedUse> Linker::resolveUse(const UseFact &U, bool WithLocks) {
+  std::vector<ResolvedUse> Result;
+  for (ContainerRef Target : P.targets(U.Container, U.Function)) {
+    const ContainerFact *C = P.container(Target.Decl);
+    if (!C)
+      continue;
+    const EntityId Owner = C->Kept == Storage::Field ? C->Owner : NoEntity;
+    const Seen S{U.Function, U.Container, Target, Owner};
+    ResolvedUse R;
+    R.Container = Target;
+    R.Keys = keys(S, U.Key, 0);
+    R.Runs = runs(S, U.Context, U.Where, 0);
+    R.RunsAsConfigured = R.RunsAsSetUp = R.Runs;
+    if (P.Unit.WholeProgram && R.Runs == Reach::RunTime && U.isGrowth()) {
+      R.RunsAsConfigured =
+          runs(S, U.Context, U.Where, 0, &ProgramFacts::reachAsConfigured);
+      R.RunsAsSetUp =
+          runs(S, U.Context, U.Where, 0, &ProgramFacts::reachAsSetUp);
+    }
+    if (WithLocks) {
+      P.WaySets.push_back({waysTo(U, S), {}});
+      ProgramFacts::WaySet &Set = P.WaySets.back();
+      Set.Locks = locksOf(U.Function, Set.Ways);
+      R.Ways = Set.Ways;
+      R.Locks = Set.Locks;
+    }
+    Result.push_back(R);
+  }
+  return Result;
+}
+
+/// \p R holds for all uses like use \p Index, which it becomes.
+void Linker::addUse(ResolvedUse R, uint32_t Index) {
+  const UseFact &U = P.Unit.Uses[Index];
+  R.Use = Index;
+  if (U.Key.Domain != KeyDomain::Param)
+    R.Keys = U.Key.Domain;
+  if (P.Unit.WholeProgram && emptiesAll(U) && U.Function != NoEntity)
+    R.Runs = std::min(R.Runs, P.reachAsEnd(U.Function));
+  if (endsOne(P, U) && R.Runs == Reach::TearDown)
+    R.Runs = Reach::RunTime;
+  P.UsesOf[P.ContainerIndex[R.Container.Decl]].push_back(R);
+}
+
 void Linker::resolveUses(bool WithLocks) {
-  P.UsesOf.clear();
   const std::vector<UseFact> &Uses = P.Unit.Uses;
+  P.UsesOf.resize(P.Unit.Containers.size());
+  for (auto &List : P.UsesOf)
+    List.clear();
+  // Of the function at hand: a use, and what it shares with others like it.
+  using Group = std::pair<const UseFact *, std::vector<ResolvedUse>>;
+  std::vector<Group> Groups;
   for (uint32_t I = 0; I < Uses.size(); ++I) {
     const UseFact &U = Uses[I];
-    ResolvedUse R;
-    R.Use = I;
-    for (ContainerRef Target : P.targets(U.Container, U.Function)) {
-      const ContainerFact *C = P.container(Target.Decl);
-      if (!C)
-        continue;
-      const EntityId Owner = C->Kept == Storage::Field ? C->Owner : NoEntity;
-      const Seen S{U.Function, U.Container, Target, Owner};
-      R.Container = Target;
-      R.Keys = keys(S, U.Key, 0);
-      R.Runs = runs(S, U.Context, U.Where, 0);
-      R.RunsAsConfigured = R.RunsAsSetUp = R.Runs;
-      if (P.Unit.WholeProgram && R.Runs == Reach::RunTime && U.isGrowth()) {
-        R.RunsAsConfigured =
-            runs(S, U.Context, U.Where, 0, &ProgramFacts::reachAsConfigured);
-        R.RunsAsSetUp =
-            runs(S, U.Context, U.Where, 0, &ProgramFacts::reachAsSetUp);
-      }
-      if (P.Unit.WholeProgram && emptiesAll(U) && U.Function != NoEntity)
-        R.Runs = std::min(R.Runs, P.reachAsEnd(U.Function));
-      if (endsOne(P, U) && R.Runs == Reach::TearDown)
-        R.Runs = Reach::RunTime;
-      if (WithLocks) {
-        R.Ways = waysTo(U, S);
-        R.Locks = locksOf(U, R.Ways);
-      }
-      P.UsesOf[Target.Decl].push_back(R);
+    if (Groups.size() >= MaxGroups ||
+        (!Groups.empty() && Groups.back().first->Function != U.Function))
+      Groups.clear();
+    auto Like = llvm::find_if(llvm::reverse(Groups), [&](const Group &G) {
+      return areAlike(*G.first, U);
+    });
+    if (Like == Groups.rend()) {
+      Groups.emplace_back(&U, resolveUse(U, WithLocks));
+      Like = Groups.rbegin();
     }
+    for (const ResolvedUse &R : Like->second)
+      addUse(R, I);
   }
-  for (auto &[Decl, List] : P.UsesOf)
+  for (auto &List : P.UsesOf)
     llvm::sort(List, [&](const ResolvedUse &A, const ResolvedUse &B) {
       SiteId SiteA = Uses[A.Use].Where, SiteB = Uses[B.Use].Where;
       if (P.before(SiteA, SiteB) || P.before(SiteB, SiteA))

@@ -208,11 +208,11 @@ bool Linker::followCallers(const UseWay &Way, const Seen &S, WayList &Out) {
   }
   Out.Stack.push_back(F->Id);
   const bool Passed = isPassed(Way.Container, F->Id);
-  for (uint32_t I : P.callsTo(F->Id)) {
+  for (uint32_t I :
+       Passed ? callsThatPass({F->Id, Way.Container, S.Container, S.Owner})
+              : P.callsTo(F->Id)) {
     const CallFact &Call = P.Unit.Calls[I];
-    if (llvm::is_contained(Out.Stack, Call.Caller) ||
-        !isShared(Call, S.Owner) ||
-        (Passed && !passes(Call, {F->Id, Way.Container, S.Container, S.Owner})))
+    if (llvm::is_contained(Out.Stack, Call.Caller) || !isShared(Call, S.Owner))
       continue;
     if (++Out.Visits > MaxVisits)
       return false;

@@ -1,5 +1,5 @@
 #include "Model/FunctionModeler.h"
-#include "Model/Append.h"
+#include "Facts/Append.h"
 
 using namespace clang;
 

@@ -1,5 +1,5 @@
 //===- ModelerCalls.cpp - Calls become uses and call facts ----------------===//
-#include "Model/Append.h"
+#include "Facts/Append.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;

@@ -1,5 +1,5 @@
 //===- ModelerOwnership.cpp - Releases, instances, lambdas ----------------===//
-#include "Model/Append.h"
+#include "Facts/Append.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;

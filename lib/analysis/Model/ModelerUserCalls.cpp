@@ -1,5 +1,5 @@
 //===- ModelerUserCalls.cpp - Calls of the user's functions ---------------===//
-#include "Model/Append.h"
+#include "Facts/Append.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;

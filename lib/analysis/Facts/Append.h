@@ -1,6 +1,6 @@
 //===- Append.h - Growing vectors of facts without copies ------*- C++ -*-===//
-#ifndef MAPWARDEN_MODEL_APPEND_H
-#define MAPWARDEN_MODEL_APPEND_H
+#ifndef MAPWARDEN_FACTS_APPEND_H
+#define MAPWARDEN_FACTS_APPEND_H
 
 #include <algorithm>
 #include <iterator>
