@@ -1,0 +1,168 @@
+// The table of concurrent_map, searched by threads without a lock while one
+// thread changes it, under chosen schedules: what stays is found at every
+// moment, what never was there is not.
+#include <cstdint>
+#include <functional>
+#include <gtest/gtest.h>
+#include <memory>
+#include <random>
+#include <vector>
+
+#include "mapwarden/detail/leaf_directory.h"
+#include "scheduled_sync.h"
+
+namespace {
+
+using mapwarden::detail::leaf;
+using mapwarden::detail::shared_by;
+using mapwarden::detail::table_node;
+using mapwarden_test::scheduled_sync;
+using mapwarden_test::scheduler;
+
+using allocator = std::allocator<int>;
+using table = mapwarden::detail::leaf_directory<allocator, 0xFFFFFFFFU,
+                                                shared_by<scheduled_sync>>;
+
+// A table of nodes with given hashes, the first `stay` of which are never
+// unlinked.
+class fixture {
+public:
+  fixture(std::vector<std::uint32_t> hashes, std::size_t stay) : stay_(stay) {
+    for (const std::uint32_t h : hashes)
+      nodes_.push_back(table_node{h});
+  }
+  fixture(const fixture &) = delete;
+  fixture &operator=(const fixture &) = delete;
+  ~fixture() {
+    t.reset(alloc_);
+    t.free_retired(alloc_);
+  }
+
+  void link_up_to(std::size_t n) {
+    for (; linked_ != n; ++linked_) {
+      t.make_room(alloc_, nodes_[linked_].hash);
+      t.link(&nodes_[linked_]);
+    }
+  }
+  void unlink_down_to(std::size_t n) {
+    while (linked_ != n)
+      t.unlink(alloc_, &nodes_[--linked_]);
+  }
+  // Looks for `times` nodes that stay, and for one that was never linked.
+  void search(std::uint32_t seed, int times, bool chained) {
+    std::mt19937 random(seed);
+    for (int i = 0; i != times; ++i) {
+      const table_node *const wanted = &nodes_[random() % stay_];
+      bool sure = true;
+      const auto *const found = t.find_shared(
+          wanted->hash, [&](const table_node *n) { return n == wanted; }, sure);
+      ASSERT_TRUE(found == wanted || (chained && !sure)) << "missed";
+      sure = true;
+      ASSERT_EQ(
+          t.find_shared(
+              wanted->hash, [](const table_node *) { return false; }, sure),
+          nullptr);
+    }
+  }
+
+  table t;
+
+private:
+  allocator alloc_;
+  std::vector<table_node> nodes_;
+  std::size_t stay_;
+  std::size_t linked_ = 0;
+};
+
+std::vector<std::uint32_t> random_hashes(std::uint32_t seed, std::size_t n) {
+  std::mt19937 random(seed);
+  std::vector<std::uint32_t> all(n);
+  for (auto &h : all)
+    h = static_cast<std::uint32_t>(random());
+  return all;
+}
+
+// Runs a change beside two searching threads.
+void run(std::uint32_t seed, fixture &f, const std::function<void()> &change,
+         bool chained = false) {
+  std::vector<std::function<void()>> bodies{change};
+  for (std::uint32_t reader = 1; reader != 3; ++reader)
+    bodies.push_back([&f, seed, reader, chained] {
+      f.search(seed * 3 + reader, 12, chained);
+    });
+  scheduler::run(seed, std::move(bodies));
+}
+
+constexpr std::uint32_t schedules = 400;
+constexpr std::size_t full = leaf::limit(leaf::max_groups);
+
+TEST(SharedTableSchedule, ASplitHidesNothing) {
+  for (std::uint32_t seed = 0; seed != schedules; ++seed) {
+    fixture f(random_hashes(seed, full + 2), full);
+    f.link_up_to(full);
+    const auto before = f.t.progress().splits;
+    run(seed, f, [&] { f.link_up_to(full + 2); });
+    ASSERT_GT(f.t.progress().splits, before);
+    if (testing::Test::HasFatalFailure())
+      return;
+  }
+}
+
+TEST(SharedTableSchedule, AMergeHidesNothing) {
+  for (std::uint32_t seed = 0; seed != schedules; ++seed) {
+    constexpr std::size_t stay = 20;
+    // Where the first merge comes, without a schedule.
+    std::size_t left = full + 20;
+    {
+      fixture dry(random_hashes(seed, left), stay);
+      dry.link_up_to(left);
+      while (left != stay && dry.t.progress().merges == 0)
+        dry.unlink_down_to(--left);
+    }
+    ASSERT_NE(left, stay);
+    fixture f(random_hashes(seed, full + 20), stay);
+    f.link_up_to(full + 20);
+    f.unlink_down_to(left + 1);
+    ASSERT_EQ(f.t.progress().merges, 0u);
+    run(seed, f, [&] { f.unlink_down_to(left); });
+    ASSERT_GT(f.t.progress().merges, 0u);
+    if (testing::Test::HasFatalFailure())
+      return;
+  }
+}
+
+// A leaf of one group: entries pass it, are replaced with it, and come back.
+TEST(SharedTableSchedule, ReplacedLeavesHideNothing) {
+  for (std::uint32_t seed = 0; seed != schedules; ++seed) {
+    fixture f(random_hashes(seed, 40), 4);
+    f.link_up_to(4);
+    run(seed, f, [&] {
+      f.link_up_to(40);
+      f.unlink_down_to(4);
+    });
+    if (testing::Test::HasFatalFailure())
+      return;
+  }
+}
+
+// Keys that collide are chained, and the chain gets shorter: there a search
+// may miss an entry, but then it must say that it is not sure.
+TEST(SharedTableSchedule, ASearchThatMayMissInAChainSaysSo) {
+  for (std::uint32_t seed = 0; seed != schedules / 8; ++seed) {
+    std::vector<std::uint32_t> hashes(2 * full + 20, 12345);
+    fixture f(hashes, 2 * full + 20);
+    // What stays is spread over the chain: the last ones are in its last leaf.
+    f.link_up_to(2 * full + 20);
+    run(
+        seed, f,
+        [&] {
+          for (int i = 0; i != 3; ++i)
+            scheduler::point();
+        },
+        true);
+    if (testing::Test::HasFatalFailure())
+      return;
+  }
+}
+
+} // namespace
