@@ -43,7 +43,8 @@ namespace mapwarden {
 /// Thread safety: every member but the constructor and the destructor may run
 /// in any thread at any time. Each is atomic for its key. Complexity: expected
 /// constant time for single-key members; none stops the others for longer than
-/// one leaf of the table takes (some microseconds). User code that runs under
+/// one leaf of the table takes (some microseconds). With a trivially copyable K
+/// and no time to live lookups take no lock. User code that runs under
 /// a lock (Eq, constructors, functions given to update, upsert and erase_if)
 /// must not call the same map: it throws std::logic_error. Exceptions: what
 /// user code and the allocator throw, then the operation has no effect unless

@@ -62,17 +62,25 @@ template <class Value, class Sync> struct pinned_node : table_node {
     return (before & (node_state::claimed | node_state::detached)) == 0 &&
            (before & node_state::pins) < node_state::most_pins;
   }
-  // True when the caller has to destroy the node.
+  // True when the caller has to destroy the node, which is then claimed: else a
+  // lookup that steps back from it would find the same.
   bool unpin() noexcept {
-    const std::uint32_t before = state.fetch_sub(1, std::memory_order_acq_rel);
-    return (before & (node_state::detached | node_state::claimed |
-                      node_state::pins)) == (node_state::detached | 1U);
+    std::uint32_t now = state.load(std::memory_order_relaxed);
+    for (;;) {
+      const bool last =
+          (now & (node_state::detached | node_state::claimed |
+                  node_state::pins)) == (node_state::detached | 1U);
+      if (state.compare_exchange_weak(
+              now, last ? (now - 1) | node_state::claimed : now - 1,
+              std::memory_order_acq_rel, std::memory_order_relaxed))
+        return last;
+    }
   }
   // Under the lock: keeps others from pinning it; false if it is pinned.
-  bool claim(std::uint32_t with = 0) noexcept {
+  bool claim() noexcept {
     std::uint32_t now = state.load(std::memory_order_relaxed);
     while ((now & node_state::pins) == 0)
-      if (state.compare_exchange_weak(now, now | node_state::claimed | with,
+      if (state.compare_exchange_weak(now, now | node_state::claimed,
                                       std::memory_order_acquire,
                                       std::memory_order_relaxed))
         return true;
@@ -80,9 +88,6 @@ template <class Value, class Sync> struct pinned_node : table_node {
   }
   void unclaim() noexcept {
     state.fetch_and(~node_state::claimed, std::memory_order_release);
-  }
-  bool is_claimed() const noexcept {
-    return (state.load(std::memory_order_relaxed) & node_state::claimed) != 0;
   }
   void visit() noexcept {
     if ((state.load(std::memory_order_relaxed) & node_state::visited) == 0)
