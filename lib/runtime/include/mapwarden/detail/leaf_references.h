@@ -66,8 +66,8 @@ private:
   word *at(std::size_t i) noexcept { return &first_ + i; }
   const word *at(std::size_t i) const noexcept { return &first_ + i; }
 
-  const std::uint32_t
-      shift_; // 32 - depth: bits above are shifted out of a hash
+  // 32 - depth: bits above are shifted out of a hash.
+  std::uint32_t shift_;
 
 public:
   std::uint32_t deepest =
