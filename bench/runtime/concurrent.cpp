@@ -26,53 +26,60 @@ template <class Map> std::unique_ptr<Map> filled() {
   return m;
 }
 
-// Million operations per second of wall time, 90 % lookups. Each thread warms
-// up first, and goes on long enough for the threads to run side by side.
-template <class Map> double throughput(Map &m, int threads) {
-  constexpr int operations = 1000000, warm_up = 200000;
-  std::atomic<int> ready{0};
-  std::atomic<bool> go{false};
-  std::vector<std::thread> all;
-  for (int t = 0; t != threads; ++t)
-    all.emplace_back([&, t] {
-      xorshift random;
-      random.state += static_cast<std::uint64_t>(t) * 977;
-      value sum = 0;
-      const auto run = [&](int n) {
-        for (int i = 0; i != n; ++i) {
-          const std::uint64_t r = random();
-          const key k = nth_key((r >> 8) % entries);
-          if (r % 10 == 0) {
-            m.set(k, r);
-          } else {
-            value v = 0;
-            m.get(k, v);
-            sum += v;
-          }
-        }
-      };
-      run(warm_up);
-      ++ready;
-      while (!go.load())
-        std::this_thread::yield();
-      run(operations);
-      benchmark::DoNotOptimize(sum);
-    });
-  while (ready.load() != threads)
-    std::this_thread::yield();
-  const double begin = wall_time();
-  go.store(true);
-  for (auto &t : all)
-    t.join();
-  return threads * operations / (wall_time() - begin) * 1e3;
-}
-
+// Million operations per second of wall time, 90 % lookups, of one thread and
+// of two. Two threads run slices of operations: both, or one of them while the
+// other one spins, in turn, so that what else the machine does hits both cases.
+// A slice is long enough for the caches to be warm after a change of threads.
 struct speeds {
   std::vector<double> one, two;
 };
+constexpr int slice = 30000, slices = 300;
+
+template <class Map> double ns_per_operation(Map &m, xorshift &random) {
+  value sum = 0;
+  const double begin = wall_time();
+  for (int i = 0; i != slice; ++i) {
+    const std::uint64_t r = random();
+    const key k = nth_key((r >> 8) % entries);
+    if (r % 10 == 0) {
+      m.set(k, r);
+    } else {
+      value v = 0;
+      m.get(k, v);
+      sum += v;
+    }
+  }
+  benchmark::DoNotOptimize(sum);
+  return (wall_time() - begin) / slice;
+}
 template <class Map> void measure(Map &m, speeds &s) {
-  s.one.push_back(throughput(m, 1));
-  s.two.push_back(throughput(m, 2));
+  std::atomic<int> arrived{0};
+  std::vector<double> ns[2] = {std::vector<double>(slices),
+                               std::vector<double>(slices)};
+  const auto meet = [&arrived](int n) {
+    ++arrived;
+    while (arrived.load() < n)
+      mapwarden::detail::thread_sync::relax();
+  };
+  std::vector<std::thread> all;
+  for (int t = 0; t != 2; ++t)
+    all.emplace_back([&, t] {
+      xorshift random;
+      random.state += static_cast<std::uint64_t>(t) * 977;
+      for (int i = 0; i != slices; ++i) {
+        meet(4 * i + 2);
+        if (i % 3 == 0 || i % 3 == t + 1) // 0: both; 1, 2: one of them
+          ns[t][static_cast<std::size_t>(i)] = ns_per_operation(m, random);
+        meet(4 * i + 4);
+      }
+    });
+  for (auto &t : all)
+    t.join();
+  for (std::size_t i = 0; i != slices; ++i)
+    if (i % 3 == 0)
+      s.two.push_back(2e3 / std::max(ns[0][i], ns[1][i]));
+    else
+      s.one.push_back(1e3 / ns[i % 3 - 1][i]);
 }
 
 void throughput_gate() {
@@ -80,7 +87,7 @@ void throughput_gate() {
   auto pins = filled<concurrent_core_pins>();
   auto theirs = filled<locked_std>();
   speeds a, b, c;
-  for (int round = 0; round != 9; ++round) {
+  for (int round = 0; round != 3; ++round) {
     measure(*ours, a);
     measure(*theirs, b);
     measure(*pins, c);

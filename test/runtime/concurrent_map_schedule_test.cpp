@@ -1,6 +1,8 @@
 // concurrent_map under thousands of chosen schedules: the bound, what each key
 // looks like to all threads, pins, and loading.
+#include <functional>
 #include <gtest/gtest.h>
+#include <memory>
 #include <random>
 #include <stdexcept>
 #include <vector>
@@ -155,6 +157,110 @@ TEST(ConcurrentMapSchedule, APinnedValueNeverChangesAndDiesOnce) {
       ASSERT_EQ(m.detached_entries(), 0u) << "seed " << seed;
     }
     ASSERT_EQ(counted::alive, 0) << "seed " << seed;
+  }
+}
+
+// Lookups take no lock: they must neither pin what is being changed, nor see
+// half of a change, nor meet the memory of an entry when it is used again.
+TEST(ConcurrentMapSchedule, WhatALookupFindsIsWholeAndStaysSo) {
+  for (std::uint32_t seed = 0; seed != schedules; ++seed) {
+    {
+      map<counted> m(
+          options(seed % 2 == 0 ? 2 : concurrent_options::unlimited, 1));
+      std::vector<std::function<void()>> bodies;
+      for (int t = 0; t != 2; ++t)
+        bodies.push_back([&m, seed, t] {
+          std::mt19937 random(seed * 3 + static_cast<std::uint32_t>(t));
+          for (int i = 0; i != 5; ++i) {
+            const int k = static_cast<int>(random() % 3);
+            switch (random() % 4) {
+            case 0:
+              m.erase(k);
+              break;
+            case 1:
+              m.take(k);
+              break;
+            case 2:
+              m.update(k, [](counted &v) {
+                const int before = v.value;
+                v.value = -1;
+                scheduler::point();
+                v.value = before + 3;
+              });
+              break;
+            default:
+              m.try_emplace(k, k);
+            }
+          }
+        });
+      for (int t = 0; t != 2; ++t)
+        bodies.push_back([&m, seed, t] {
+          std::mt19937 random(seed * 3 + 7 + static_cast<std::uint32_t>(t));
+          for (int i = 0; i != 6; ++i) {
+            const int k = static_cast<int>(random() % 3);
+            if (const auto v = m.get(k)) {
+              ASSERT_EQ(v->value % 3, k) << "seed " << seed;
+            }
+            if (const auto h = m.find(k); h != m.end()) {
+              const int seen = h->second.value;
+              ASSERT_EQ(seen % 3, k) << "seed " << seed;
+              ASSERT_EQ(h->first, k);
+              scheduler::point();
+              ASSERT_EQ(h->second.value, seen) << "seed " << seed;
+            }
+          }
+        });
+      scheduler::run(seed, std::move(bodies));
+      ASSERT_EQ(m.detached_entries(), 0u) << "seed " << seed;
+      ASSERT_EQ(counted::alive, static_cast<int>(m.size())) << "seed " << seed;
+    }
+    ASSERT_EQ(counted::alive, 0) << "seed " << seed;
+  }
+}
+
+// A key may refer to something that goes when erase has returned.
+struct item {
+  int id;
+  bool alive = true;
+};
+struct item_hash {
+  std::size_t operator()(const item *) const { return 7; }
+};
+struct item_equal {
+  inline static int asked_about_the_dead = 0;
+  bool operator()(const item *a, const item *b) const {
+    scheduler::point();
+    asked_about_the_dead += !a->alive || !b->alive;
+    return a->id == b->id;
+  }
+};
+TEST(ConcurrentMapSchedule, EqIsNotAskedAboutAKeyThatWasErased) {
+  for (std::uint32_t seed = 0; seed != schedules; ++seed) {
+    mapwarden::concurrent_map<const item *, int, item_hash, item_equal,
+                              std::allocator<std::pair<const item *const, int>>,
+                              scheduled_sync>
+        m;
+    item lasting{1}, same{1}, other{2};
+    std::vector<std::unique_ptr<item>> mine;
+    m.try_emplace(&lasting, 5);
+    std::vector<std::function<void()>> bodies{[&] {
+      for (int i = 0; i != 4; ++i) {
+        mine.push_back(std::make_unique<item>(item{3}));
+        m.try_emplace(mine.back().get(), 0);
+        ASSERT_TRUE(m.erase(mine.back().get()));
+        mine.back()->alive = false;
+      }
+    }};
+    for (int t = 0; t != 2; ++t)
+      bodies.push_back([&] {
+        for (int i = 0; i != 4; ++i) {
+          ASSERT_EQ(m.get(&lasting), 5);
+          ASSERT_TRUE(m.contains(&same)); // another pointer, an equal key
+          ASSERT_FALSE(m.find(&other));
+        }
+      });
+    scheduler::run(seed, std::move(bodies));
+    ASSERT_EQ(item_equal::asked_about_the_dead, 0) << "seed " << seed;
   }
 }
 

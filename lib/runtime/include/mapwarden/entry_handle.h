@@ -11,13 +11,13 @@
 
 namespace mapwarden {
 
+namespace detail {
 template <class K, class V, class Hash, class Eq, class Alloc, class Sync>
-class concurrent_map;
+class concurrent_core;
+}
 
 /// What end() of a concurrent map returns: compares equal to an empty handle.
 struct no_entry {};
-
-namespace detail {}
 
 /// A pin on one entry of a concurrent map: while it lives, the entry's key and
 /// value stay where and as they are. It is no lock: others go on reading, and
@@ -98,7 +98,7 @@ public:
 
 private:
   template <class, class, class, class, class, class>
-  friend class concurrent_map;
+  friend class detail::concurrent_core;
 
   // Takes over a pin.
   entry_handle(node *n, stripe &s) noexcept : node_(n), stripe_(&s) {}

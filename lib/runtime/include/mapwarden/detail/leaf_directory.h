@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "mapwarden/detail/leaf.h"
+#include "mapwarden/detail/leaf_references.h"
 
 namespace mapwarden::detail {
 
@@ -47,44 +48,54 @@ struct table_progress {
 // (hostile ones, or a bad hash function) are chained to their leaf.
 //
 // It links nodes that the owner makes and destroys. An empty table holds no
-// memory. Thread safety: none; the owner's lock. MaxEntries is less than 2^32
-// in tests only.
-template <class Alloc, std::uint32_t MaxEntries = 0xFFFFFFFFU>
-class leaf_directory {
+// memory. Thread safety: none; the owner's lock. Where Words are shared,
+// find_shared may run without it, as long as the owner does not call
+// free_retired: a change is seen whole or not at all. MaxEntries is less than
+// 2^32 in tests only.
+template <class Alloc, std::uint32_t MaxEntries = 0xFFFFFFFFU,
+          class Words = unshared>
+class leaf_directory
+    : private retired_memory<basic_leaf<Words>, leaf_references<Words>,
+                             Words::shared> {
+  using leaf = basic_leaf<Words>;
+  using leaf_ref = basic_leaf_ref<Words>;
+  using directory = leaf_references<Words>;
+  using retired = retired_memory<leaf, directory, Words::shared>;
   using leaf_alloc =
       typename std::allocator_traits<Alloc>::template rebind_alloc<leaf_memory>;
   using leaf_traits = std::allocator_traits<leaf_alloc>;
+  using ref_unit = typename directory::unit;
   using ref_alloc =
-      typename std::allocator_traits<Alloc>::template rebind_alloc<leaf_ref>;
+      typename std::allocator_traits<Alloc>::template rebind_alloc<ref_unit>;
   using ref_traits = std::allocator_traits<ref_alloc>;
   static_assert(std::is_same_v<typename leaf_traits::pointer, leaf_memory *> &&
-                    std::is_same_v<typename ref_traits::pointer, leaf_ref *>,
+                    std::is_same_v<typename ref_traits::pointer, ref_unit *>,
                 "mapwarden: allocators with pointer classes are not supported");
 
 public:
-  leaf_directory() noexcept : references_(&single_) {}
+  leaf_directory() noexcept
+      : root_(&own_), own_(32, leaf_ref::empty().bits()) {}
   leaf_directory(leaf_directory &&other) noexcept : leaf_directory() {
     swap(other);
   }
   leaf_directory &operator=(leaf_directory &&) = delete;
 
   void swap(leaf_directory &other) noexcept {
-    std::swap(references_, other.references_);
-    std::swap(single_, other.single_);
-    if (references_ == &other.single_)
-      references_ = &single_;
-    if (other.references_ == &single_)
-      other.references_ = &other.single_;
-    std::swap(shift_, other.shift_);
+    static_assert(!Words::shared, "lookups may be looking at the old place");
+    directory *const mine = root(), *const theirs = other.root();
+    const std::uintptr_t single = own_.get(0);
+    own_.set(0, other.own_.get(0));
+    other.own_.set(0, single);
+    set_root(theirs == &other.own_ ? &own_ : theirs);
+    other.set_root(mine == &own_ ? &other.own_ : mine);
     std::swap(size_, other.size_);
     std::swap(leaves_, other.leaves_);
-    std::swap(deepest_, other.deepest_);
     std::swap(splits_, other.splits_);
     std::swap(merges_, other.merges_);
   }
 
   std::uint32_t size() const noexcept { return size_; }
-  unsigned depth() const noexcept { return 32U - shift_; }
+  unsigned depth() const noexcept { return root()->depth(); }
   std::size_t leaves() const noexcept { return leaves_; }
   table_progress progress() const noexcept { return {splits_, merges_}; }
 
@@ -95,6 +106,18 @@ public:
                                            Equal equal) const {
     return reference(hash).find(hash, equal);
   }
+  // The same without the owner's lock. `sure` becomes false when the node was
+  // not found but may be there: in a chain of leaves one may have missed it.
+  template <class Equal>
+  MAPWARDEN_DETAIL_INLINE table_node *
+  find_shared(std::uint32_t hash, Equal equal, bool &sure) const {
+    static_assert(Words::shared);
+    const leaf_ref ref = reference(hash);
+    table_node *const found = ref.find(hash, equal);
+    if (found == nullptr && ref.has_overflow())
+      sure = false;
+    return found;
+  }
 
   // Makes room for one more node with this hash; what it throws (of the
   // allocator; std::length_error) changes nothing that a caller can see.
@@ -103,7 +126,7 @@ public:
       throw std::length_error("mapwarden: the table holds as many entries as "
                               "it can (2^32 - 1)");
     if (leaves_ == 0) {
-      single_ = leaf_ref(new_leaf(alloc, 1, 0));
+      own_.set(0, leaf_ref(new_leaf(alloc, 1, 0)).bits());
       return;
     }
     for (;;) {
@@ -123,7 +146,7 @@ public:
   void link(table_node *node) noexcept {
     leaf *l = reference(node->hash).get();
     while (l->full())
-      l = l->overflow;
+      l = l->next();
     l->put(node);
     ++size_;
   }
@@ -133,10 +156,10 @@ public:
     leaf *const head = reference(node->hash).get();
     leaf *l = head;
     while (!l->take(node))
-      l = l->overflow;
+      l = l->next();
     if (--size_ == 0)
       reset(alloc);
-    else if (head->overflow != nullptr)
+    else if (head->next() != nullptr)
       shorten_chain(alloc, head, l, node->hash);
     else if (l->sparse())
       shrink(alloc, l, node->hash);
@@ -145,9 +168,9 @@ public:
   // Puts another node with the same hash in a linked node's place.
   void exchange(const table_node *old, table_node *replacement) noexcept {
     replacement->hash = old->hash;
-    for (leaf *l = reference(old->hash).get();; l = l->overflow)
-      if (table_node **slot = l->find(old)) {
-        *slot = replacement;
+    for (leaf *l = reference(old->hash).get();; l = l->next())
+      if (const auto at = l->find(old); at.group != nullptr) {
+        at.group->nodes[at.slot].store(replacement, std::memory_order_release);
         return;
       }
   }
@@ -159,7 +182,7 @@ public:
   template <class F> std::uint32_t visit_leaf(std::uint32_t from, F &&f) const {
     leaf *l = reference(from).get();
     const unsigned depth = l->depth;
-    for (; l != nullptr; l = l->overflow)
+    for (; l != nullptr; l = l->next())
       l->for_each([&](table_node *node) {
         if (node->hash >= from)
           f(node);
@@ -177,25 +200,30 @@ public:
 
   // Forgets all nodes and frees all leaves.
   void reset(const Alloc &alloc) noexcept {
-    for (std::size_t i = 0, n = leaves_ != 0 ? references() : 0; i != n;) {
-      leaf *const l = references_[i].get();
-      i += span(l);
+    directory *const old = root();
+    const unsigned depth = old->depth();
+    const bool any = leaves_ != 0;
+    leaf *const only = any && depth == 0 ? reference(0).get() : nullptr;
+    own_.set(0, leaf_ref::empty().bits());
+    set_root(&own_);
+    size_ = 0;
+    if (only != nullptr)
+      delete_chain(alloc, only);
+    for (std::size_t i = 0; any && depth != 0 && i >> depth == 0;) {
+      leaf *const l = leaf_ref(old->get(i)).get();
+      i += std::size_t{1} << (depth - l->depth);
       delete_chain(alloc, l);
     }
-    if (depth() != 0)
-      delete_references(alloc, references_, depth());
-    single_ = leaf_ref();
-    references_ = &single_;
-    shift_ = 32;
-    deepest_ = 0;
-    size_ = 0;
+    if (depth != 0)
+      delete_references(alloc, old);
   }
 
   // Bytes of leaves and directory.
   std::size_t bytes() const noexcept {
-    std::size_t sum = depth() != 0 ? references() * sizeof(leaf_ref) : 0;
+    std::size_t sum =
+        depth() != 0 ? directory::units(depth()) * sizeof(ref_unit) : 0;
     each_leaf([&](leaf *l) {
-      for (; l != nullptr; l = l->overflow)
+      for (; l != nullptr; l = l->next())
         sum += leaf::units(l->groups) * sizeof(leaf_memory);
     });
     return sum;
@@ -204,10 +232,19 @@ public:
   // Calls f(leaf) for each leaf that is no overflow.
   template <class F> void each_leaf(F &&f) const {
     for (std::size_t i = 0, n = leaves_ != 0 ? references() : 0; i != n;) {
-      leaf *const l = references_[i].get();
+      leaf *const l = leaf_ref(root()->get(i)).get();
       i += span(l);
       f(l);
     }
+  }
+
+  // Whether leaves or directories wait to be freed until no lookup without the
+  // owner's lock can see them.
+  bool has_retired() const noexcept { return retired::any(); }
+  // Frees them.
+  void free_retired(const Alloc &alloc) noexcept {
+    retired::drain([&](leaf *l) { free_leaf(alloc, l); },
+                   [&](directory *d) { free_references(alloc, d); });
   }
 
 private:
@@ -215,22 +252,27 @@ private:
   std::size_t span(const leaf *l) const noexcept {
     return std::size_t{1} << (depth() - l->depth);
   }
+  directory *root() const noexcept {
+    return root_.load(std::memory_order_acquire);
+  }
+  void set_root(directory *d) noexcept {
+    root_.store(d, std::memory_order_release);
+  }
   leaf_ref reference(std::uint32_t hash) const noexcept {
-    return references_[static_cast<std::uint64_t>(hash) >> shift_];
+    return leaf_ref(root()->of(hash));
   }
   // Makes the directory refer to l where it refers to what shares l's bits of
   // this hash.
   void publish(leaf *l, std::uint32_t hash) noexcept {
     const std::size_t n = span(l);
-    leaf_ref *const first =
-        references_ + ((static_cast<std::uint64_t>(hash) >> shift_) & ~(n - 1));
-    const leaf_ref ref(l);
+    const std::size_t first = root()->index(hash) & ~(n - 1);
+    const std::uintptr_t ref = leaf_ref(l).bits();
     for (std::size_t i = 0; i != n; ++i)
-      first[i] = ref;
+      root()->set(first + i, ref);
   }
 
   static bool has_room(const leaf *l) noexcept {
-    for (; l != nullptr; l = l->overflow)
+    for (; l != nullptr; l = l->next())
       if (!l->full())
         return true;
     return false;
@@ -238,25 +280,31 @@ private:
 
   leaf *new_leaf(const Alloc &alloc, unsigned groups, unsigned depth) {
     leaf_alloc memory(alloc);
-    leaf *const l = new (static_cast<void *>(
-        leaf_traits::allocate(memory, leaf::units(groups)))) leaf{};
-    l->groups = static_cast<std::uint16_t>(groups);
-    l->depth = static_cast<std::uint8_t>(depth);
+    leaf *const l = new (
+        static_cast<void *>(leaf_traits::allocate(memory, leaf::units(groups))))
+        leaf(groups, depth);
     auto *const array = l->group_array();
     for (unsigned g = 0; g != groups; ++g)
-      (new (static_cast<void *>(array + g)) leaf_group)->control = 0;
+      (new (static_cast<void *>(array + g)) typename leaf::group_type)
+          ->control.store(0, std::memory_order_relaxed);
     ++leaves_;
     return l;
   }
-  void delete_leaf(const Alloc &alloc, leaf *l) noexcept {
+  void free_leaf(const Alloc &alloc, leaf *l) noexcept {
     leaf_alloc memory(alloc);
     leaf_traits::deallocate(memory, reinterpret_cast<leaf_memory *>(l),
                             leaf::units(l->groups));
+  }
+  void delete_leaf(const Alloc &alloc, leaf *l) noexcept {
     --leaves_;
+    if constexpr (Words::shared)
+      retired::add(l);
+    else
+      free_leaf(alloc, l);
   }
   void delete_chain(const Alloc &alloc, leaf *l) noexcept {
     while (l != nullptr)
-      delete_leaf(alloc, std::exchange(l, l->overflow));
+      delete_leaf(alloc, std::exchange(l, l->next()));
   }
   // A leaf, or a chain of leaves, with room for this many.
   leaf *new_chain(const Alloc &alloc, std::size_t entries, unsigned depth) {
@@ -266,7 +314,7 @@ private:
       do {
         const std::size_t here = entries < most ? entries : most;
         leaf *const l = new_leaf(alloc, leaf::size_for(here + here / 4), depth);
-        l->overflow = std::exchange(chain, l);
+        l->overflow.store(std::exchange(chain, l), std::memory_order_release);
         entries -= here;
       } while (entries != 0);
     } catch (...) {
@@ -298,7 +346,7 @@ private:
     const unsigned depth = l->depth + 1U;
     const std::uint32_t bit = std::uint32_t{1} << (32 - depth);
     std::size_t count[2] = {0, 0};
-    for (leaf *from = l; from != nullptr; from = from->overflow)
+    for (leaf *from = l; from != nullptr; from = from->next())
       from->for_each(
           [&](table_node *node) { ++count[(node->hash & bit) != 0]; });
     leaf *half[2];
@@ -310,17 +358,17 @@ private:
       throw;
     }
     leaf *fill[2] = {half[0], half[1]};
-    for (leaf *from = l; from != nullptr; from = from->overflow)
+    for (leaf *from = l; from != nullptr; from = from->next())
       from->for_each([&](table_node *node) {
         leaf *&to = fill[(node->hash & bit) != 0];
         if (to->full())
-          to = to->overflow;
+          to = to->next();
         to->put(node);
       });
     publish(half[0], hash & ~bit);
     publish(half[1], hash | bit);
     if (depth == this->depth())
-      deepest_ += 2;
+      root()->deepest += 2;
     delete_chain(alloc, l);
     ++splits_;
   }
@@ -328,8 +376,8 @@ private:
   // Adds an overflow leaf to a full one.
   void chain(const Alloc &alloc, leaf *l, std::uint32_t hash) {
     leaf *const more = new_leaf(alloc, leaf::max_groups, l->depth);
-    more->overflow = l->overflow;
-    l->overflow = more;
+    more->overflow.store(l->next(), std::memory_order_release);
+    l->overflow.store(more, std::memory_order_release);
     publish(l, hash); // the reference says that there is an overflow
   }
 
@@ -340,19 +388,19 @@ private:
     if (!l->sparse())
       return;
     for (leaf *other = head; l->count != 0 && other != nullptr;
-         other = other->overflow)
+         other = other->next())
       if (other != l &&
           unsigned{other->count} + l->count <= leaf::limit(other->groups) / 2)
         other->absorb(l);
     if (l->count != 0)
       return;
     if (l == head) {
-      head = l->overflow;
+      head = l->next();
     } else {
       leaf *before = head;
-      while (before->overflow != l)
-        before = before->overflow;
-      before->overflow = l->overflow;
+      while (before->next() != l)
+        before = before->next();
+      before->overflow.store(l->next(), std::memory_order_release);
     }
     delete_leaf(alloc, l);
     publish(head, hash);
@@ -382,7 +430,7 @@ private:
   leaf *merge(const Alloc &alloc, leaf *a, leaf *b,
               std::uint32_t hash) noexcept {
     const unsigned both = unsigned{a->count} + b->count;
-    if (a->depth != b->depth || b->overflow != nullptr ||
+    if (a->depth != b->depth || b->next() != nullptr ||
         both > leaf::limit(leaf::max_groups) / 2)
       return nullptr;
     if (a->groups < b->groups)
@@ -400,72 +448,71 @@ private:
     }
     a->absorb(b);
     if (a->depth == depth())
-      deepest_ -= 2;
+      root()->deepest -= 2;
     --a->depth;
     publish(a, hash);
     delete_leaf(alloc, b);
     ++merges_;
-    while (depth() != 0 && deepest_ == 0 && leaves_ * 4 <= references())
+    while (depth() != 0 && root()->deepest == 0 && leaves_ * 4 <= references())
       if (!halve_directory(alloc))
         break;
     return a;
   }
 
-  leaf_ref *new_references(const Alloc &alloc, unsigned depth) {
+  directory *new_references(const Alloc &alloc, unsigned depth) {
     ref_alloc memory(alloc);
-    leaf_ref *const array =
-        ref_traits::allocate(memory, std::size_t{1} << depth);
-    for (std::size_t i = 0; i >> depth == 0; ++i)
-      new (static_cast<void *>(array + i)) leaf_ref;
-    return array;
+    return directory::make(
+        ref_traits::allocate(memory, directory::units(depth)), depth);
   }
-  void delete_references(const Alloc &alloc, leaf_ref *array,
-                         unsigned depth) noexcept {
+  void free_references(const Alloc &alloc, directory *d) noexcept {
     ref_alloc memory(alloc);
-    ref_traits::deallocate(memory, array, std::size_t{1} << depth);
+    const std::size_t units = directory::units(d->depth());
+    ref_traits::deallocate(memory, d->memory(), units);
+  }
+  void delete_references(const Alloc &alloc, directory *d) noexcept {
+    if constexpr (Words::shared)
+      retired::add(d);
+    else
+      free_references(alloc, d);
   }
   void double_directory(const Alloc &alloc) {
-    leaf_ref *const array = new_references(alloc, depth() + 1U);
-    for (std::size_t i = 0, n = references(); i != n; ++i)
-      array[2 * i] = array[2 * i + 1] = references_[i];
-    if (depth() != 0)
-      delete_references(alloc, references_, depth());
-    references_ = array;
-    --shift_;
-    deepest_ = 0;
+    directory *const old = root();
+    directory *const larger = new_references(alloc, depth() + 1U);
+    for (std::size_t i = 0, n = references(); i != n; ++i) {
+      larger->set(2 * i, old->get(i));
+      larger->set(2 * i + 1, old->get(i));
+    }
+    set_root(larger);
+    if (old != &own_)
+      delete_references(alloc, old);
   }
   // False when there is no memory for the smaller one.
   bool halve_directory(const Alloc &alloc) noexcept {
-    leaf_ref *const old = references_;
-    leaf_ref *array = &single_;
+    directory *const old = root();
+    directory *smaller = &own_;
     if (depth() != 1) {
       try {
-        array = new_references(alloc, depth() - 1U);
+        smaller = new_references(alloc, depth() - 1U);
       } catch (...) {
         return false;
       }
     }
     for (std::size_t i = 0, n = references() / 2; i != n; ++i)
-      array[i] = old[2 * i];
-    references_ = array;
-    delete_references(alloc, old, depth());
-    ++shift_;
-    deepest_ = 0;
+      smaller->set(i, old->get(2 * i));
+    set_root(smaller);
+    delete_references(alloc, old);
     if (depth() != 0)
-      each_leaf([this](const leaf *l) { deepest_ += l->depth == depth(); });
+      each_leaf(
+          [this](const leaf *l) { root()->deepest += l->depth == depth(); });
     return true;
   }
 
-  // The directory: 2^depth references, in single_ if that is one. Bits above
-  // the depth are shifted out of a hash.
-  leaf_ref *references_;
-  leaf_ref single_;
+  typename Words::template atomic<directory *> root_;
+  directory own_; // the directory of depth 0
   std::uint32_t size_ = 0;
   std::uint32_t leaves_ = 0;
-  std::uint32_t deepest_ = 0; // leaves of the directory's depth, if not 0
   std::uint32_t splits_ = 0;
   std::uint32_t merges_ = 0;
-  std::uint32_t shift_ = 32; // 32 - depth
 };
 
 } // namespace mapwarden::detail

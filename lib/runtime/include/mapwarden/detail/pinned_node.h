@@ -14,15 +14,21 @@
 namespace mapwarden::detail {
 
 // The state word of a node: how many handles pin it, its cell in its slab,
-// whether it was looked up since the SIEVE hand passed (visited), and whether
-// it left its table (detached). Pins are added under the stripe's lock, or next
-// to a pin; they are dropped without it. Whoever finds a node detached and
-// unpinned destroys it.
+// whether somebody has it for himself (claimed), whether it was looked up since
+// the SIEVE hand passed (visited), and whether it left its table (detached).
+//
+// Pins are dropped without a lock, and added under the stripe's lock, next to a
+// pin, or by a lookup without the lock (pin_shared), which must step back from
+// a node that is claimed or detached. A writer claims a node that nobody pins
+// to change or destroy its value. Whoever finds a node detached, unpinned and
+// unclaimed destroys it.
 struct node_state {
   static constexpr std::uint32_t detached = 1U << 31;
   static constexpr std::uint32_t visited = 1U << 30;
-  static constexpr unsigned cell_shift = 27;
+  static constexpr std::uint32_t claimed = 1U << 29;
+  static constexpr unsigned cell_shift = 26;
   static constexpr std::uint32_t pins = (1U << cell_shift) - 1;
+  static constexpr std::uint32_t most_pins = 1U << 25;
 };
 
 template <class Value, class Sync> struct pinned_node : table_node {
@@ -44,17 +50,44 @@ template <class Value, class Sync> struct pinned_node : table_node {
     return (state.load(std::memory_order_acquire) & node_state::pins) != 0;
   }
   void pin() {
-    if ((state.fetch_add(1, std::memory_order_relaxed) & node_state::pins) ==
-        node_state::pins - 1) {
+    if ((state.fetch_add(1, std::memory_order_relaxed) & node_state::pins) >=
+        node_state::most_pins) {
       state.fetch_sub(1, std::memory_order_relaxed);
-      throw std::length_error("mapwarden: more than 2^27 handles of one entry");
+      throw std::length_error("mapwarden: more than 2^25 handles of one entry");
     }
   }
-  // True when the caller has to destroy the node.
+  // When it is false, the pin is to be dropped again at once.
+  bool pin_shared() noexcept {
+    const std::uint32_t before = state.fetch_add(1, std::memory_order_acquire);
+    return (before & (node_state::claimed | node_state::detached)) == 0 &&
+           (before & node_state::pins) < node_state::most_pins;
+  }
+  // True when the caller has to destroy the node, which is then claimed: else a
+  // lookup that steps back from it would find the same.
   bool unpin() noexcept {
-    const std::uint32_t before = state.fetch_sub(1, std::memory_order_acq_rel);
-    return (before & (node_state::detached | node_state::pins)) ==
-           (node_state::detached | 1U);
+    std::uint32_t now = state.load(std::memory_order_relaxed);
+    for (;;) {
+      const bool last =
+          (now & (node_state::detached | node_state::claimed |
+                  node_state::pins)) == (node_state::detached | 1U);
+      if (state.compare_exchange_weak(
+              now, last ? (now - 1) | node_state::claimed : now - 1,
+              std::memory_order_acq_rel, std::memory_order_relaxed))
+        return last;
+    }
+  }
+  // Under the lock: keeps others from pinning it; false if it is pinned.
+  bool claim() noexcept {
+    std::uint32_t now = state.load(std::memory_order_relaxed);
+    while ((now & node_state::pins) == 0)
+      if (state.compare_exchange_weak(now, now | node_state::claimed,
+                                      std::memory_order_acquire,
+                                      std::memory_order_relaxed))
+        return true;
+    return false;
+  }
+  void unclaim() noexcept {
+    state.fetch_and(~node_state::claimed, std::memory_order_release);
   }
   void visit() noexcept {
     if ((state.load(std::memory_order_relaxed) & node_state::visited) == 0)

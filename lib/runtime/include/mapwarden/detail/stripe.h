@@ -12,6 +12,9 @@
 
 #include "mapwarden/detail/leaf_directory.h"
 #include "mapwarden/detail/pinned_node.h"
+#include "mapwarden/detail/plain_lookup.h"
+#include "mapwarden/detail/readers.h"
+#include "mapwarden/detail/retired_nodes.h"
 #include "mapwarden/detail/slab_pool.h"
 #include "mapwarden/detail/stripe_lock.h"
 
@@ -19,23 +22,50 @@ namespace mapwarden::detail {
 
 template <class Value, class Alloc, class Sync> struct stripe_set;
 
-// Everything but burying is done under the lock. Its first cache line is all
-// that a lookup of an unlimited map touches of it.
+// The parts of a pair, which may be incomplete.
+template <class Pair> struct parts_of;
+template <class K, class V> struct parts_of<std::pair<const K, V>> {
+  using key = K;
+  using mapped = V;
+};
+
+// Whether an allocator wants to destroy objects itself.
+template <class Alloc, class T, class = void>
+inline constexpr bool destroys = false;
+template <class Alloc, class T>
+inline constexpr bool
+    destroys<Alloc, T,
+             std::void_t<decltype(std::declval<Alloc &>().destroy(
+                 std::declval<T *>()))>> =
+        !std::is_same_v<Alloc, std::allocator<T>>;
+
+// Everything but burying is done under the lock, unless keys are plain: then
+// lookups read table and nodes without it (readers), and what they may still
+// see is retired instead of freed. The lock is in another cache line than what
+// lookups read.
 template <class Value, class Alloc, class Sync> struct alignas(64) stripe {
   using node = pinned_node<Value, Sync>;
   using traits = std::allocator_traits<Alloc>;
   using owner = stripe_set<Value, Alloc, Sync>;
+  using mapped = typename parts_of<Value>::mapped;
+  using looking = readers<Sync>;
+  static constexpr bool shared = plain_key<typename parts_of<Value>::key>;
+  using words = std::conditional_t<shared, shared_by<Sync>, unshared>;
 
   stripe_lock<Sync> lock;
   typename Sync::template atomic<std::uint32_t> count{0}; // of the table
   typename Sync::template atomic<void *> graves{nullptr};
-  leaf_directory<Alloc, Sync::max_entries> table;
   slab_pool<Alloc> pool;
-  node_order<node> order;
   owner &set;
   void *flights = nullptr; // loads under way, of single_flight
+  retired_nodes<Alloc> *retired = nullptr;
+  alignas(64) leaf_directory<Alloc, Sync::max_entries, words> table;
+  node_order<node> order;
 
   explicit stripe(owner &o) noexcept : set(o) {}
+  stripe(const stripe &) = delete;
+  stripe &operator=(const stripe &) = delete;
+  ~stripe() { free_unseen(); }
 
   // Makes a node; only memory and the constructor may throw.
   template <class... Args> node *make(std::uint32_t hash, Args &&...args) {
@@ -78,44 +108,123 @@ template <class Value, class Alloc, class Sync> struct alignas(64) stripe {
   // Marks an unlinked node. True when nobody pins it: then the caller destroys
   // it; else the last unpin does.
   bool detach(node *n) noexcept {
-    if (!n->pinned())
-      return true;
-    set.references.fetch_add(1, std::memory_order_relaxed);
-    if ((n->state.fetch_or(node_state::detached, std::memory_order_acq_rel) &
-         node_state::pins) != 0)
-      return false;
-    set.references.fetch_sub(1, std::memory_order_relaxed);
-    return true;
+    bool counted = false;
+    std::uint32_t now = n->state.load(std::memory_order_relaxed);
+    for (;;) {
+      const bool mine =
+          (now & node_state::claimed) != 0 || (now & node_state::pins) == 0;
+      if (!mine && !counted) {
+        set.references.fetch_add(1, std::memory_order_relaxed);
+        counted = true;
+      }
+      const std::uint32_t then =
+          now | node_state::detached | (mine ? node_state::claimed : 0);
+      if (n->state.compare_exchange_weak(now, then, std::memory_order_acq_rel,
+                                         std::memory_order_relaxed)) {
+        if (mine && counted)
+          set.references.fetch_sub(1, std::memory_order_relaxed);
+        return mine;
+      }
+    }
   }
 
+  // Destroys what is in a node that was detached. A plain key needs no
+  // destruction: lookups without the lock may still compare with it.
+  void destroy_value(node *n) noexcept {
+    if constexpr (!shared) {
+      traits::destroy(set.alloc, &n->value);
+    } else if constexpr (destroys<Alloc, Value>) {
+      looking::await(this);
+      traits::destroy(set.alloc, &n->value);
+    } else {
+      n->value.second.~mapped();
+    }
+  }
   // Destroys a node without the lock: its value at once; its memory is left to
   // whoever holds the lock now or next.
   void bury(node *n) noexcept {
-    traits::destroy(set.alloc, &n->value);
+    destroy_value(n);
+    if constexpr (shared && !buried_unseen())
+      looking::await(this);
     push_grave(n);
     collect();
   }
-  // Destroys a node under the lock.
+  // Under the lock: takes the memory of a node whose value was destroyed.
+  void retire(node *n) noexcept {
+    if constexpr (shared) {
+      if (retired != nullptr && retired->full()) {
+        looking::await(this);
+        free_unseen();
+      }
+      if (retired == nullptr)
+        retired = retired_nodes<Alloc>::make(set.alloc);
+      if (retired == nullptr) { // no memory
+        looking::await(this);
+        return free_node(n);
+      }
+      retired->add(n);
+    } else {
+      free_node(n);
+    }
+  }
+  // Destroys a node that no thread can see.
   void destroy(node *n) noexcept {
     traits::destroy(set.alloc, &n->value);
-    pool.template deallocate<node::align()>(set.alloc, set.layout, n,
-                                            n->cell());
+    free_node(n);
+  }
+  // Frees all that was retired, as no thread can see it.
+  void free_unseen() noexcept {
+    table.free_retired(set.alloc);
+    if (retired == nullptr)
+      return;
+    retired->drain([this](void *n) { free_node(static_cast<node *>(n)); });
+    if (table.size() == 0)
+      std::exchange(retired, nullptr)->free(set.alloc);
   }
 
   void unlock() noexcept {
     if (graves.load(std::memory_order_relaxed) != nullptr)
       empty_graves();
+    tidy();
     lock.unlock();
     if (graves.load(std::memory_order_seq_cst) != nullptr)
       collect();
   }
 
 private:
-  // A grave is a node's memory: header and cell stay, the value's place holds
-  // the link.
+  void free_node(node *n) noexcept {
+    pool.template deallocate<node::align()>(set.alloc, set.layout, n,
+                                            n->cell());
+  }
+  // Frees what was retired, if nobody is looking, once it is worth asking: that
+  // costs a cache line of each thread that looks at maps. A few nodes wait, at
+  // most a thirtieth of the table's.
+  void tidy() noexcept {
+    if constexpr (shared) {
+      const bool due =
+          table.has_retired() ||
+          (retired != nullptr &&
+           (retired->nearly_full() || retired->size() > table.size() / 32));
+      if (due && !looking::anyone_at(this))
+        free_unseen();
+    }
+  }
+
+  // A grave is a node's memory: its header stays, the place of the pair holds
+  // the link. Where lookups may still see it, that is the place of the value,
+  // if they read it by pins only and the link fits; else they are waited for
+  // before.
+  static constexpr bool buried_unseen() noexcept {
+    return shared && !word_value<mapped> && sizeof(mapped) >= sizeof(void *) &&
+           alignof(mapped) >= alignof(void *);
+  }
   static void **grave_link(void *n) noexcept {
-    return reinterpret_cast<void **>(static_cast<unsigned char *>(n) +
-                                     sizeof(void *));
+    if constexpr (buried_unseen())
+      return reinterpret_cast<void **>(
+          std::addressof(static_cast<node *>(n)->value.second));
+    else
+      return reinterpret_cast<void **>(static_cast<unsigned char *>(n) +
+                                       sizeof(void *));
   }
   void push_grave(node *n) noexcept {
     void *first = graves.load(std::memory_order_relaxed);
@@ -128,8 +237,10 @@ private:
     void *n = graves.exchange(nullptr, std::memory_order_acquire);
     while (n != nullptr) {
       void *const next = *grave_link(n);
-      pool.template deallocate<node::align()>(set.alloc, set.layout, n,
-                                              static_cast<node *>(n)->cell());
+      if constexpr (buried_unseen())
+        retire(static_cast<node *>(n));
+      else
+        free_node(static_cast<node *>(n));
       n = next;
     }
   }
@@ -138,6 +249,7 @@ private:
     while (graves.load(std::memory_order_seq_cst) != nullptr &&
            lock.try_lock()) {
       empty_graves();
+      tidy();
       lock.unlock();
     }
   }
@@ -163,10 +275,12 @@ public:
   void add(node *n) noexcept {
     if (!stripe_.detach(n))
       return;
-    if constexpr (std::is_trivially_destructible_v<decltype(n->value)>)
-      stripe_.destroy(n);
-    else
+    if constexpr (std::is_trivially_destructible_v<decltype(n->value)>) {
+      stripe_.destroy_value(n);
+      stripe_.retire(n);
+    } else {
       nodes_[count_++] = n;
+    }
   }
 
 private:
@@ -213,9 +327,9 @@ template <class Value, class Alloc, class Sync> struct stripe_set {
   typename Sync::template atomic<std::size_t> references{1};
   typename Sync::template atomic<std::uint32_t> failures{0}; // breaker
   typename Sync::template atomic<std::int64_t> open_until{0};
-  typename Sync::template atomic<std::size_t> evictions{0};
   // Entries of a bounded map, those about to be linked included.
   alignas(64) typename Sync::template atomic<std::size_t> occupied{0};
+  typename Sync::template atomic<std::size_t> evictions{0};
 
   stripe_set(const Alloc &a, std::uint32_t stripes, bool bounded, bool expires)
       : alloc(a), slots(nullptr), mask(stripes - 1),

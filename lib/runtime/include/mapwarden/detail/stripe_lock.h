@@ -49,16 +49,21 @@ private:
 class locked_scope {
 public:
   explicit locked_scope(const void *map) : map_(map), outer_(innermost) {
-    for (const locked_scope *s = outer_; s != nullptr; s = s->outer_)
-      if (s->map_ == map)
-        throw std::logic_error(
-            "mapwarden: a concurrent map was called from within its own "
-            "update function, comparison or constructor");
+    refuse(map);
     innermost = this;
   }
   locked_scope(const locked_scope &) = delete;
   locked_scope &operator=(const locked_scope &) = delete;
   ~locked_scope() { innermost = outer_; }
+
+  // Throws when this thread holds a lock of the map.
+  static void refuse(const void *map) {
+    for (const locked_scope *s = innermost; s != nullptr; s = s->outer_)
+      if (s->map_ == map)
+        throw std::logic_error(
+            "mapwarden: a concurrent map was called from within its own "
+            "update function, comparison or constructor");
+  }
 
 private:
   static inline thread_local const locked_scope *innermost = nullptr;
