@@ -43,7 +43,7 @@ cat > "$work/one.sh" << 'ONE'
 set -u
 name=$(basename "$1" .cpp)
 # Only those that run millions of operations gain more from the optimizer than it costs.
-case $name in *_model_test | *_regression_test | *_schedule_test | *_thread*_test | tracked_map_test | *sketch*) level=1 ;; *) level=0 ;; esac
+case $name in *_model_test | *_regression_test | *_schedule_test | *_thread*_test | *_lock_free_test | tracked_map_test | *sketch*) level=1 ;; *) level=0 ;; esac
 if ! nice "$compiler" -include "$work/$level/pre.h" $flags -O$level -I"$include" -I"$(dirname "$1")" "$1" -o "$work/$name" \
     -lgtest_main -lgtest > "$work/$name.log" 2>&1; then
   echo "$name does not build:"; head -40 "$work/$name.log"; exit 1
