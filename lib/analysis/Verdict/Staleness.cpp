@@ -4,6 +4,8 @@ namespace mapwarden {
 
 /// Functions that hand results on to each other, at most.
 static constexpr unsigned MaxHops = 4;
+/// Functions that are asked what they pass on, at most.
+static constexpr unsigned MaxAsked = 32;
 
 Staleness::Staleness(const ProgramFacts &P) : P(P) {
   const TUFacts &Facts = P.facts();
@@ -135,24 +137,30 @@ std::vector<Enclosing> Staleness::around(const AccessPath &Element,
   return Result;
 }
 
-/// What the callers pass as \p Param, in terms of \p Function: elements of
-/// containers that have a name there.
-void Staleness::passed(const AccessPath &Param, EntityId Function,
-                       unsigned Hops, std::vector<AccessPath> &Out) const {
+/// What the callers pass as parameter \p Param, in terms of \p Function:
+/// elements of containers that have a name there. A caller that hands on a
+/// parameter of its own is asked in turn, each function once.
+std::vector<AccessPath> Staleness::passed(unsigned Param, EntityId Function,
+                                          std::set<EntityId> &Seen) const {
+  std::vector<AccessPath> Result;
+  if (Seen.size() > MaxAsked || !Seen.insert(Function).second)
+    return Result;
   for (uint32_t I : P.callsTo(Function)) {
     const CallFact &Call = P.facts().Calls[I];
-    if (Param.Index >= Call.Args.size() || (Call.Context & Unreachable))
+    if (Param >= Call.Args.size() || (Call.Context & Unreachable))
       continue;
-    std::vector<AccessPath> Given{Call.Args[Param.Index]};
-    if (Given.front().Root == RootKind::Param && Given.front().Steps.empty() &&
-        Given.front().Entity == Call.Caller && Hops < MaxHops)
-      passed(Given.front(), Call.Caller, Hops + 1, Given);
+    const AccessPath &Arg = Call.Args[Param];
+    std::vector<AccessPath> Given{Arg};
+    if (Arg.Root == RootKind::Param && Arg.Steps.empty() &&
+        Arg.Entity == Call.Caller)
+      Given = passed(Arg.Index, Call.Caller, Seen);
     for (const AccessPath &Path : Given)
       if (Path.hasStep(StepKind::Element))
         if (AccessPath Mine = P.inCallee(Path, Call, Function);
-            Mine.isKnown() && !llvm::is_contained(Out, Mine))
-          Out.push_back(std::move(Mine));
+            Mine.isKnown() && !llvm::is_contained(Result, Mine))
+          Result.push_back(std::move(Mine));
   }
+  return Result;
 }
 
 SiteId Staleness::passedAt(const StaleFact &S, EntityId Container) const {
@@ -170,10 +178,9 @@ SiteId Staleness::passedAt(const StaleFact &S, EntityId Container) const {
 std::vector<Enclosing> Staleness::enclosing(const StaleFact &S) const {
   std::vector<AccessPath> Paths{S.Element};
   if (isParameter(S)) {
-    std::vector<AccessPath> Given;
-    passed(S.Element, S.Function, 0, Given);
+    std::set<EntityId> Seen;
     std::vector<Enclosing> Result;
-    for (const AccessPath &Path : Given)
+    for (const AccessPath &Path : passed(S.Element.Index, S.Function, Seen))
       llvm::append_range(Result, around(Path, S.Function));
     llvm::erase_if(Result, [](const Enclosing &E) {
       return !E.Level->Row.isAssociative();

@@ -61,8 +61,8 @@ private:
                                     unsigned Hops = 0) const;
   std::vector<Enclosing> around(const AccessPath &Element,
                                 EntityId Function) const;
-  void passed(const AccessPath &Param, EntityId Function, unsigned Hops,
-              std::vector<AccessPath> &Out) const;
+  std::vector<AccessPath> passed(unsigned Param, EntityId Function,
+                                 std::set<EntityId> &Seen) const;
 
   const ProgramFacts &P;
   std::map<SiteId, std::vector<uint32_t>> UsesAt;
