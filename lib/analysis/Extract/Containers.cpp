@@ -146,7 +146,7 @@ static bool isInLoopOf(const FunctionDecl *F, SourceLocation Loc,
   return false;
 }
 
-static Storage storageOf(const VarDecl *V, const SourceManager &SM) {
+static Storage storageOf(const VarDecl *V) {
   if (V->getTLSKind() != VarDecl::TLS_None)
     return Storage::ThreadLocal;
   if (V->isStaticDataMember())
@@ -157,10 +157,7 @@ static Storage storageOf(const VarDecl *V, const SourceManager &SM) {
     return Storage::Namespace;
   if (isa<ParmVarDecl>(V))
     return Storage::Parameter;
-  const auto *F = dyn_cast<FunctionDecl>(V->getDeclContext());
-  return F && F->isMain() && !isInLoopOf(F, V->getLocation(), SM)
-             ? Storage::MainLocal
-             : Storage::Local;
+  return Storage::Local;
 }
 
 ContainerFact Extraction::containerFact(EntityId Id, const DeclaratorDecl *D) {
@@ -179,10 +176,14 @@ ContainerFact Extraction::containerFact(EntityId Id, const DeclaratorDecl *D) {
     C.Closed = Model.Closed.isClosed(F);
     C.IsReference |= T->isPointerType();
   } else if (const auto *V = dyn_cast<VarDecl>(D)) {
-    C.Kept = storageOf(V, Model.Context.getSourceManager());
+    C.Kept = storageOf(V);
     C.Closed = Model.Closed.isClosed(V);
-    if (const auto *F = dyn_cast<FunctionDecl>(V->getDeclContext()))
+    if (const auto *F = dyn_cast<FunctionDecl>(V->getDeclContext())) {
       C.Function = Model.Facts.entity(F);
+      C.Outermost =
+          C.Kept == Storage::Local &&
+          !isInLoopOf(F, V->getLocation(), Model.Context.getSourceManager());
+    }
     if (const auto *P = dyn_cast<ParmVarDecl>(V))
       C.Param = static_cast<uint8_t>(
           std::min<unsigned>(P->getFunctionScopeIndex(), 255));

@@ -91,7 +91,8 @@ using LockSet = llvm::SmallVector<HeldLock, 0>;
 enum ContextBits : uint16_t {
   InLoop = 1 << 0,
   Once = 1 << 1,        ///< call_once, static initialiser, `if (m.empty())`.
-  BeforeLoop = 1 << 2,  ///< In main, before its first loop.
+  BeforeLoop = 1 << 2,  ///< Before the last loop or call of its function. Link
+                        ///< leaves it in main and its parts only.
   SizeGuarded = 1 << 3, ///< Runs only when a size test of the container allows.
   Unreachable = 1 << 4, ///< The code cannot run: `for (it = m.begin(); it !=
                         ///< m.begin(); …)`.
@@ -236,7 +237,7 @@ struct FunctionFact {
 struct InstanceFact {
   enum Holder : uint8_t {
     Static,    ///< Static or thread storage duration.
-    MainLocal, ///< A local of main outside its loops.
+    MainLocal, ///< An Outermost local of main or a part of it; set by Link.
     Local,     ///< Any other local, parameter or temporary.
     Member,    ///< Field `HeldBy`.
     Element,   ///< Element of container `HeldBy`.
@@ -247,6 +248,7 @@ struct InstanceFact {
   EntityId Function = NoEntity; ///< Where it is made.
   Holder How = Other;
   EntityId HeldBy = NoEntity; ///< Field or variable.
+  bool Outermost = false;     ///< HeldBy is a local outside of all loops.
 };
 
 struct RecordFact {
@@ -279,7 +281,7 @@ enum class Storage : uint8_t {
   StaticMember,
   StaticLocal,
   ThreadLocal,
-  MainLocal,
+  MainLocal, ///< An Outermost local of main or a part of it; set by Link.
   Local,
   Parameter,
 };
@@ -301,6 +303,7 @@ struct ContainerFact {
   bool Guarded = false;          ///< Synchronized<Map>: locked by its wrapper.
   bool Closed = false;           ///< Every access is in this unit (or program).
   bool IsPrivate = false;        ///< A private or protected member.
+  bool Outermost = false;        ///< A local outside of all loops.
   std::string BoundedBy;         ///< MAPWARDEN_BOUNDED_BY(…).
   EntityId GuardedBy = NoEntity; ///< GUARDED_BY attribute.
 };

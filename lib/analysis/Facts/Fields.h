@@ -180,6 +180,7 @@ MAPWARDEN_FIELDS(InstanceFact) {
   Visit.entity("function", X.Function);
   Visit("how", X.How);
   Visit.entity("heldBy", X.HeldBy);
+  Visit("outermost", X.Outermost);
 }
 
 MAPWARDEN_FIELDS(RecordFact) {
@@ -223,6 +224,7 @@ MAPWARDEN_FIELDS(ContainerFact) {
   Visit("guarded", X.Guarded);
   Visit("closed", X.Closed);
   Visit("isPrivate", X.IsPrivate);
+  Visit("outermost", X.Outermost);
   Visit("boundedBy", X.BoundedBy);
   Visit.entity("guardedBy", X.GuardedBy);
 }

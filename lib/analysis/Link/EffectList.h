@@ -18,16 +18,19 @@ public:
   /// The effect that is \p I-th in order.
   const Effect &operator[](size_t I) const { return Items[Order[I]]; }
 
-  /// False when \p E is known or there is no room left. O(log n), and a move
-  /// of bytes.
+  /// False when \p E is known, and not vaguer, or there is no room left.
+  /// O(log n), and a move of bytes.
   bool insert(Effect E) {
     if (isFull())
       return false;
     auto At = std::lower_bound(
         Order.begin(), Order.end(), E,
         [&](uint8_t I, const Effect &E) { return Items[I] < E; });
-    if (At != Order.end() && !(E < Items[*At]))
-      return false;
+    if (At != Order.end() && !(E < Items[*At])) {
+      const bool Surer = Items[*At].Vague && !E.Vague;
+      Items[*At].Vague &= E.Vague;
+      return Surer;
+    }
     Order.insert(At, Items.size());
     append(Items, std::move(E));
     return true;

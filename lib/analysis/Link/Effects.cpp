@@ -91,7 +91,7 @@ llvm::SmallVector<EntityId, 2> Linker::calleesOf(const CallFact &Call) {
 
 /// What \p Callee does is an effect of \p F, which calls it.
 bool Linker::addEffectsOf(EntityId Callee, const CallFact &Call,
-                          const FunctionFact &F) {
+                          const FunctionFact &F, bool Vague) {
   if (Callee >= EffectSets.size() || EffectSets[F.Id].isFull())
     return false;
   bool Changed = false;
@@ -99,8 +99,10 @@ bool Linker::addEffectsOf(EntityId Callee, const CallFact &Call,
   const EffectList Copy = Callee == F.Id ? EffectSets[F.Id] : EffectList();
   const EffectList &Known = Callee == F.Id ? Copy : EffectSets[Callee];
   for (size_t I = 0; I < Known.size(); ++I)
-    if (std::optional<Effect> Mine = effectOfCall(Known[I], Call))
+    if (std::optional<Effect> Mine = effectOfCall(Known[I], Call)) {
+      Mine->Vague |= Vague;
       Changed |= addEffect(F, std::move(*Mine));
+    }
   return Changed;
 }
 
@@ -110,8 +112,9 @@ bool Linker::addEffectsOfCalls(const FunctionFact &F) {
     const CallFact &Call = P.Unit.Calls[I];
     if (Call.Context & (Unreachable | Deferred))
       continue;
-    for (EntityId Callee : calleesOf(Call))
-      Changed |= addEffectsOf(Callee, Call, F);
+    const auto Callees = calleesOf(Call);
+    for (EntityId Callee : Callees)
+      Changed |= addEffectsOf(Callee, Call, F, isVague(Callees.size()));
   }
   // A lambda that is not kept runs somewhere within its parent.
   auto It = LambdasOf.find(F.Id);

@@ -61,7 +61,7 @@ Lifetime Linker::lifeOf(const InstanceFact &I) const {
     break;
   case InstanceFact::MainLocal:
     L.Lives = Life::Program;
-    L.Why = "a local of main";
+    L.Why = P.whyLocalOfMain(I.Function);
     break;
   case InstanceFact::Local:
     L.Lives = Life::Short;
@@ -132,9 +132,12 @@ void Linker::findShortLived(llvm::ArrayRef<uint32_t> Order) {
 
 /// `std::vector<std::unique_ptr<Plugin>> plugins;` keeps objects of the classes
 /// that derive from Plugin: those that are made on the heap somewhere. How long
-/// Plugin lives for the sake of one of them says nothing of the others.
+/// Plugin lives for the sake of one of them says nothing of the others, nor
+/// does a pointer to the Object that very many classes derive from.
 void Linker::raiseDerived() {
+  constexpr unsigned MaxKinds = 24;
   std::set<EntityId> OnHeap;
+  std::map<EntityId, unsigned> Kinds;
   std::map<EntityId, Lifetime> Held;
   for (const InstanceFact &I : P.Unit.Instances) {
     const bool Declared = I.Function == NoEntity;
@@ -146,11 +149,15 @@ void Linker::raiseDerived() {
       if (Lifetime L = lifeOf(I); L.Lives > Held[I.Record].Lives)
         Held[I.Record] = std::move(L);
   }
+  for (EntityId Class : OnHeap)
+    for (EntityId Base : withBases(Class))
+      ++Kinds[Base];
   for (EntityId Class : OnHeap) {
     if (Class >= P.LifeOf.size() || P.LifeOf[Class].Lives >= Life::Session)
       continue;
     for (EntityId Base : withBases(Class))
-      if (auto It = Held.find(Base); Base != Class && It != Held.end() &&
+      if (auto It = Held.find(Base); Base != Class && Kinds[Base] <= MaxKinds &&
+                                     It != Held.end() &&
                                      It->second.Lives > P.LifeOf[Class].Lives)
         P.LifeOf[Class] = It->second;
   }

@@ -9,6 +9,7 @@ ProgramFacts ProgramFacts::link(TUFacts Unit) {
 
 ProgramFacts Linker::run() {
   indexFacts();
+  findPartsOfMain();
   indexInstances();
   bindPaths();
   // How long objects live depends on when containers are filled, and when
@@ -57,9 +58,7 @@ void Linker::indexFacts() {
   ComesAndGoes.assign(Entities, true);
   P.LifeOf.assign(Entities, Lifetime());
 
-  IsMain.assign(Entities, false);
   for (const FunctionFact &F : Unit.Functions) {
-    IsMain[F.Id] = F.IsMain;
     if (F.IsLambda && F.Parent != NoEntity)
       LambdasOf[F.Parent].push_back(F.Id);
     for (EntityId Overridden : F.Overrides)

@@ -20,6 +20,8 @@ public:
 private:
   void indexFacts(); ///< Linker.cpp: entities to facts, the call graph.
   void indexCalls();
+  /// PartsOfMain.cpp: main, and functions that it consists of.
+  void findPartsOfMain();
   void bindPaths();    ///< Resolve.cpp: what parameters and results name.
   void computeReach(); ///< Reach.cpp: when functions run.
   /// Uses.cpp: which use touches which container. Without locks only when.
@@ -136,7 +138,7 @@ private:
                            bool &Captured) const;
   bool addEffect(const FunctionFact &F, Effect E);
   bool addEffectsOf(EntityId Callee, const CallFact &Call,
-                    const FunctionFact &F);
+                    const FunctionFact &F, bool Vague);
   bool addEffectsOfCalls(const FunctionFact &F);
   /// The callee and, when the call is virtual, all that override it.
   llvm::SmallVector<EntityId, 2> calleesOf(const CallFact &Call);
@@ -161,7 +163,6 @@ private:
   std::map<std::pair<EntityId, AccessPath>,
            std::map<ContainerRef, std::vector<uint32_t>>>
       Passing;
-  std::vector<bool> IsMain; ///< By entity.
   /// For fixpoints under construction: the current value; none is "all".
   std::vector<std::optional<LockSet>> Entries; ///< By entity.
   std::vector<EffectList> EffectSets;          ///< By entity.

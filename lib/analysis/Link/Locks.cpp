@@ -56,7 +56,8 @@ LockSet Linker::inCallee(const CallFact &Call, EntityId Id,
     AccessPath Path =
         Callee && Callee->IsLambda ? L.Path : P.inCallee(L.Path, Call, Id);
     // A lock that came through a parameter may be a field after all.
-    Path = named(Path, Id);
+    Path = Path.isKnown() ? named(Path, Id)
+                          : P.inCallee(named(L.Path, Call.Caller), Call, Id);
     if (Path.isKnown())
       addLock(Result, {Path, L.Mode});
   }
@@ -67,7 +68,7 @@ AccessPath Linker::named(const AccessPath &Path, EntityId Function) const {
   if (!Path.isKnown() || Path.containerRef())
     return Path;
   std::vector<AccessPath> Names = P.resolve(Path, Function);
-  return Names.size() == 1 ? Names.front() : Path;
+  return isOneLock(Names) ? Names.front() : Path;
 }
 
 /// The object is not shared yet, or not any more.

@@ -36,6 +36,13 @@ inline bool hasWord(llvm::ArrayRef<std::string> Words,
   });
 }
 
+/// `server.run()`, `mainLoop()`: what a program is there for.
+inline bool namesService(llvm::StringRef Name) {
+  static constexpr llvm::StringLiteral Words[] = {
+      "run", "serve", "exec", "execute", "loop", "main", "dispatch"};
+  return hasWord(wordsOf(Name), Words);
+}
+
 /// True for a file that others include, by its name.
 inline bool isHeader(llvm::StringRef Path) {
   static constexpr llvm::StringLiteral Endings[] = {".h",   ".hpp", ".hh",

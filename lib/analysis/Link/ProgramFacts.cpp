@@ -27,6 +27,12 @@ bool sameLock(const AccessPath &A, const AccessPath &B) {
   return A.isKnown() && A == B;
 }
 
+bool isOneLock(llvm::ArrayRef<AccessPath> Paths) {
+  return !Paths.empty() && llvm::all_of(Paths, [&](const AccessPath &Path) {
+    return Path == Paths.front() || sameLock(Path, Paths.front());
+  });
+}
+
 const FunctionFact *ProgramFacts::function(EntityId Id) const {
   return factOf(FunctionIndex, Unit.Functions, Id);
 }
@@ -192,7 +198,7 @@ Lifetime ProgramFacts::lifetime(const ContainerFact &C) const {
     return C.Owner < LifeOf.size() ? LifeOf[C.Owner] : Lifetime();
   case Storage::MainLocal:
     L.Lives = Life::Program;
-    L.Why = "a local of main";
+    L.Why = whyLocalOfMain(C.Function);
     break;
   case Storage::Local:
   case Storage::Parameter:

@@ -49,11 +49,17 @@ struct Effect {
   SiteId Where = NoSite; ///< The operation itself.
   /// Of a lambda: the path is one of the function it stands in.
   bool Captured = false;
+  /// Comes through a call that may mean very many functions: see isVague().
+  bool Vague = false;
   friend bool operator<(const Effect &A, const Effect &B) {
     return std::tie(A.Container, A.Op, A.Where) <
            std::tie(B.Container, B.Op, B.Where);
   }
 };
+
+/// `node->evaluate()` in an interpreter may mean anything: one that means \p
+/// Callees functions says little about what one of them does.
+inline bool isVague(size_t Callees) { return Callees > 8; }
 
 /// One way for control to reach a use, with the locks that are held on it.
 struct UseWay {
@@ -94,6 +100,9 @@ struct ResolvedUse {
 /// True when two paths of any functions name the same lock, objects of one
 /// class not told apart: equal fields, globals or locals.
 bool sameLock(const AccessPath &A, const AccessPath &B);
+
+/// True when there are \p Paths, and all of them name the same lock.
+bool isOneLock(llvm::ArrayRef<AccessPath> Paths);
 
 /// `m.clear()`, `m = {}`, and erasing by iterator in a loop: what asks for no
 /// key, be it under a condition.
@@ -160,6 +169,12 @@ public:
   /// StartUp and its destructor TearDown.
   Reach reachFor(EntityId Function, EntityId Owner) const;
   Lifetime lifetime(const ContainerFact &C) const;
+  /// main, and what it consists of: functions that it calls once.
+  bool isPartOfMain(EntityId Function) const {
+    return Function < PartOfMain.size() && PartOfMain[Function];
+  }
+  /// "a local of main", or of which part of it.
+  std::string whyLocalOfMain(EntityId Function) const;
 
   /// A unit of the program that was not understood and may use \p C, so that
   /// nothing can be concluded from what is not there; null when there is none.
@@ -236,7 +251,8 @@ private:
   std::map<std::pair<EntityId, uint8_t>, std::set<AccessPath>> ParamPaths;
   /// The flag tells a copy (only what it points to is shared).
   std::map<EntityId, std::set<std::pair<AccessPath, bool>>> ResultPaths;
-  std::vector<Reach> ReachOf; ///< By entity.
+  std::vector<bool> PartOfMain; ///< By entity.
+  std::vector<Reach> ReachOf;   ///< By entity.
   /// By entity; of whole programs only.
   std::vector<Reach> EndReachOf, ConfigReachOf, SetUpReachOf;
   /// (owner, function): where reachFor() differs from reach().

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Link/Linker.h"
+#include "Link/Names.h"
 
 namespace mapwarden {
 
@@ -57,10 +58,10 @@ Reach Linker::edgeReach(const CallFact &Call, Reach OfCaller) const {
     return Reach::RunTime;
   if (Call.Context & Once)
     return std::min(OfCaller, Reach::StartUp);
-  if (Call.Caller >= IsMain.size() || !IsMain[Call.Caller])
+  if (!P.isPartOfMain(Call.Caller))
     return OfCaller;
-  if (Call.Context & BeforeLoop)
-    return Reach::StartUp;
+  if (Call.Context & BeforeLoop) // What ends it may look like the service.
+    return namesService(P.name(Call.Callee)) ? OfCaller : Reach::StartUp;
   const FunctionFact *Callee = P.function(Call.Callee);
   if (!(Call.Context & InLoop) && Callee && Callee->TeardownName)
     return Reach::TearDown; // After the loop.

@@ -9,18 +9,28 @@
 
 namespace mapwarden {
 
+static constexpr llvm::StringLiteral Subjects[] = {
+    "config", "configs",  "configuration", "configure",   "configured",
+    "conf",   "cfg",      "reconfigure",   "settings",    "preferences",
+    "ini",    "yaml",     "cmdline",       "commandline", "argv",
+    "reload", "reloaded", "options"};
+
+/// `TlsSettings`, `ConfigReader`; an `AuthConfigFactory` or a `ConfigObject` is
+/// about something else, and so is `Session::setOption(k, v)`.
+static bool isConfiguration(llvm::ArrayRef<std::string> Class) {
+  static constexpr llvm::StringLiteral Readers[] = {
+      "reader", "parser",  "loader",    "file",    "manager", "store",
+      "source", "section", "processor", "updater", "handler", "impl"};
+  const auto Nouns = llvm::ArrayRef(Subjects).drop_back();
+  return llvm::is_contained(Nouns, Class.back()) ||
+         (llvm::is_contained(Readers, Class.back()) && hasWord(Class, Nouns));
+}
+
 /// `ReloadConfig()`, `parse_cmdline()`, a method of `TlsSettings`.
 static bool readsConfiguration(const TUFacts &Unit, const FunctionFact &F) {
-  static constexpr llvm::StringLiteral Subjects[] = {
-      "config", "configs",  "configuration", "configure",   "configured",
-      "conf",   "cfg",      "reconfigure",   "settings",    "preferences",
-      "ini",    "yaml",     "cmdline",       "commandline", "argv",
-      "reload", "reloaded", "options"};
-  const bool OfClass =
-      F.Owner != NoEntity &&
-      hasWord(wordsOf(Unit.Entities[F.Owner].Name),
-              llvm::ArrayRef(Subjects).drop_back()); // `setOption(k, v)`
-  return OfClass || hasWord(wordsOf(Unit.Entities[F.Id].Name), Subjects);
+  return (F.Owner != NoEntity &&
+          isConfiguration(wordsOf(Unit.Entities[F.Owner].Name))) ||
+         hasWord(wordsOf(Unit.Entities[F.Id].Name), Subjects);
 }
 
 /// `registerHandler(name, h)`, `initTables()`: once for each part of a program.
@@ -114,9 +124,8 @@ std::set<uint32_t> Linker::preparingCalls(EntityId Owner) const {
 /// `server.run()`, `worker->process(job)`: the service, not its preparation.
 static bool serves(llvm::StringRef Name) {
   static constexpr llvm::StringLiteral Words[] = {
-      "run",  "serve",   "exec",   "execute", "loop",     "main", "listen",
-      "poll", "process", "handle", "work",    "dispatch", "wait", "join"};
-  return hasWord(wordsOf(Name), Words);
+      "listen", "poll", "process", "handle", "work", "wait", "join"};
+  return namesService(Name) || hasWord(wordsOf(Name), Words);
 }
 
 /// `table_ = new Table; table_->load();`: only what sounds like it prepares an
@@ -135,7 +144,7 @@ bool Linker::isJustMade(const AccessPath &Object, EntityId Function,
                         EntityId Owner, SiteId Where,
                         llvm::StringRef Callee) const {
   const FunctionFact *F = P.function(Function);
-  if (!P.Unit.WholeProgram || !F || F->IsMain || serves(Callee))
+  if (!P.Unit.WholeProgram || !F || P.isPartOfMain(Function) || serves(Callee))
     return false;
   AccessPath Holder = Object;
   while (!Holder.Steps.empty() && Holder.Steps.back().Kind == StepKind::Deref)

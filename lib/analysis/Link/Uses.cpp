@@ -74,8 +74,7 @@ Reach Linker::runs(const Seen &S, uint16_t Context, SiteId Where, unsigned Hops,
     return R;
   if (Context & Deferred)
     return Reach::RunTime;
-  if ((Context & Once) || (F->IsMain && (Context & BeforeLoop)) ||
-      fillsJustMade(S, Where))
+  if ((Context & Once) || (Context & BeforeLoop) || fillsJustMade(S, Where))
     return std::min(R, Reach::StartUp);
   return R;
 }

@@ -139,7 +139,8 @@ void FunctionModeler::declaration(const VarDecl *V, const DeclStmt *At) {
   lockOperations(At, M.Locks.declaration(V));
   instanceOf(V, At);
   const Expr *Init = V->getInit();
-  if (!Init || V->hasGlobalStorage())
+  // `auto &x(a, b);` in a template, or in code with errors, has no type.
+  if (!Init || V->hasGlobalStorage() || strip(Init)->getType().isNull())
     return;
   QualType T = V->getType();
   RefList Refs = M.Paths.resolve(Init);

@@ -98,10 +98,8 @@ void FunctionModeler::instanceOf(const VarDecl *V, const Stmt *At) {
   I.Record = M.Facts.entity(R);
   I.Function = Self;
   I.HeldBy = M.Facts.entity(V);
-  bool Loop = Around.context(At, AccessPath()) & InLoop;
-  I.How = V->hasGlobalStorage()  ? InstanceFact::Static
-          : F->isMain() && !Loop ? InstanceFact::MainLocal
-                                 : InstanceFact::Local;
+  I.Outermost = !(Around.context(At, AccessPath()) & InLoop);
+  I.How = V->hasGlobalStorage() ? InstanceFact::Static : InstanceFact::Local;
   M.Facts.Facts.Instances.push_back(I);
 }
 
@@ -129,11 +127,10 @@ void FunctionModeler::instance(const CXXRecordDecl *R, const Expr *Made) {
   } else if (const auto *D = dyn_cast_or_null<DeclStmt>(P)) {
     for (const Decl *Each : D->decls())
       if (const auto *V = dyn_cast<VarDecl>(Each)) {
-        bool Loop = Around.context(D, AccessPath()) & InLoop;
+        I.Outermost = !(Around.context(D, AccessPath()) & InLoop);
         I.HeldBy = M.Facts.entity(V);
-        I.How = V->hasGlobalStorage()  ? InstanceFact::Static
-                : F->isMain() && !Loop ? InstanceFact::MainLocal
-                                       : InstanceFact::Other;
+        I.How =
+            V->hasGlobalStorage() ? InstanceFact::Static : InstanceFact::Other;
       }
   } else if (const auto *B = dyn_cast_or_null<BinaryOperator>(P)) {
     KeptIn(M.Paths.path(B->getLHS()));

@@ -55,6 +55,18 @@ bool FunctionModeler::isTestedHere(const Expr *Pointer) const {
   return false;
 }
 
+/// `void setCache(std::shared_ptr<Cache> c) { cache_ = std::move(c); }`: who
+/// hands it in may be the one who keeps the old one, too.
+static bool isParameter(const Expr *New) {
+  New = strip(New);
+  if (const auto *C = dyn_cast<CallExpr>(New); C && C->isCallToStdMove())
+    New = strip(C->getArg(0));
+  if (const auto *C = dyn_cast<CXXConstructExpr>(New);
+      C && C->getNumArgs() == 1)
+    New = strip(C->getArg(0));
+  return isa_and_nonnull<ParmVarDecl>(namedBy(New));
+}
+
 void FunctionModeler::replaceContainers(AccessPath Place, QualType T,
                                         const Expr *At, StringRef Member,
                                         unsigned Depth) {
@@ -89,6 +101,8 @@ void FunctionModeler::replaced(const Expr *Object, const Expr *New,
     return;
   bool Nothing = !New || isa<CXXNullPtrLiteralExpr>(strip(New));
   if (Holder && !Nothing && isTestedHere(Object))
+    return;
+  if (!Nothing && M.Types.wrapper(T) == WrapperKind::Shared && isParameter(New))
     return;
   for (const Ref &R : M.Paths.resolve(Object))
     // Objects of one class are not told apart: a local copy says nothing of

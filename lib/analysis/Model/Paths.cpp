@@ -15,6 +15,9 @@ const Expr *strip(const Expr *E) {
       Inner = F->getSubExpr();
     else if (const auto *D = dyn_cast<CXXDefaultArgExpr>(Inner))
       Inner = D->getExpr();
+    else if (const auto *L = dyn_cast<ParenListExpr>(Inner);
+             L && L->getNumExprs() == 1) // `auto &x(f());`, not known which.
+      Inner = L->getExpr(0);
     if (Inner == E)
       return E;
     E = Inner;

@@ -18,14 +18,23 @@ static bool soundsLikeEnd(const FunctionDecl *F) {
       });
 }
 
-/// What main does for most of its time: the last of its loops, or a later call
-/// such as `return server.run();`. All before it is preparation.
+/// `return app.exitCode();` asks how the service ended.
+static bool isQuestion(const FunctionDecl *F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(F);
+  return M && M->isConst() && M->getNumParams() == 0;
+}
+
+/// What main, or any other function that is a part of it, does for most of its
+/// time: the last of its loops, or a later call such as `return server.run();`.
+/// All before it is preparation. The handlers of exceptions come after it.
 static const Stmt *serviceOf(const FunctionDecl *Main) {
   const Stmt *Service = nullptr;
+  if (isa<CXXConstructorDecl, CXXDestructorDecl>(Main))
+    return Service;
   llvm::SmallVector<const Stmt *, 32> Work{Main->getBody()};
   while (!Work.empty()) { // In source order.
     const Stmt *S = Work.pop_back_val();
-    if (!S || isa<LambdaExpr>(S))
+    if (!S || isa<LambdaExpr, CXXCatchStmt>(S))
       continue;
     if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S)) {
       Service = S;
@@ -33,7 +42,7 @@ static const Stmt *serviceOf(const FunctionDecl *Main) {
     }
     const auto *C = dyn_cast<CallExpr>(S);
     const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
-    if (F && !isInSystemHeader(F) && !soundsLikeEnd(F))
+    if (F && !isInSystemHeader(F) && !soundsLikeEnd(F) && !isQuestion(F))
       Service = S;
     llvm::SmallVector<const Stmt *, 8> Children(S->child_begin(),
                                                 S->child_end());
@@ -44,8 +53,8 @@ static const Stmt *serviceOf(const FunctionDecl *Main) {
 
 Surroundings::Surroundings(const FunctionDecl *F, TypeModel &Types,
                            PathResolver &Paths)
-    : Service(F->isMain() ? serviceOf(F) : nullptr), Function(F), Types(Types),
-      Paths(Paths), Parents(F->getBody()) {
+    : Service(serviceOf(F)), Function(F), Types(Types), Paths(Paths),
+      Parents(F->getBody()) {
   if (const auto *C = dyn_cast<CXXConstructorDecl>(F))
     for (const CXXCtorInitializer *I : C->inits())
       if (I->getInit())
@@ -348,10 +357,17 @@ static bool isCallOnce(const Stmt *S) {
          (F->getName() == "call_once" || F->getName() == "pthread_once");
 }
 
+/// `[] { … }()`: runs where it stands.
+static bool isCalledAtOnce(const LambdaExpr *L, const Stmt *Consumer) {
+  const auto *C = dyn_cast_or_null<CXXOperatorCallExpr>(Consumer);
+  return C && C->getOperator() == OO_Call && strip(C->getArg(0)) == L;
+}
+
 uint16_t Surroundings::context(const Stmt *S,
                                const AccessPath &Container) const {
   uint16_t Bits = 0;
   bool Serves = Service && S == Service;
+  unsigned Lambdas = 0; // Their bodies run when somebody calls them.
   const Stmt *Child = S;
   for (const Stmt *P = parent(S); P; Child = P, P = parent(P)) {
     Serves |= Service && P == Service;
@@ -366,11 +382,13 @@ uint16_t Surroundings::context(const Stmt *S,
       if (B->isLogicalOp() && Child == B->getRHS() &&
           comparesSize(B->getLHS(), Container))
         Bits |= SizeGuarded;
-    } else if (const auto *D = dyn_cast<DeclStmt>(P)) {
+    } else if (const auto *L = dyn_cast<LambdaExpr>(P)) {
+      Lambdas += !isCalledAtOnce(L, consumer(L));
+    } else if (const auto *D = dyn_cast<DeclStmt>(P); D && Lambdas == 0) {
       for (const Decl *Each : D->decls())
         if (const auto *V = dyn_cast<VarDecl>(Each); V && V->isStaticLocal())
           Bits |= Once;
-    } else if (isCallOnce(P)) {
+    } else if (isCallOnce(P) && Lambdas <= 1) {
       Bits |= Once;
     }
   }

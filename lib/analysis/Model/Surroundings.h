@@ -49,8 +49,8 @@ private:
                             unsigned Depth) const;
   bool writtenThroughVariable(const clang::VarDecl *V, unsigned Depth) const;
 
-  /// In main: its last loop, or a later call such as `return server.run();`.
-  /// It is the service, not preparation.
+  /// The last loop, or a later call such as `return server.run();`. In main it
+  /// is the service, not preparation.
   const clang::Stmt *Service = nullptr;
   const clang::FunctionDecl *Function;
   TypeModel &Types;

@@ -19,6 +19,7 @@ struct Harm {
   RemovedKey Key = RemovedKey::Unknown;
   EntityId Container = NoEntity;
   bool ThroughPointer = false;
+  bool Vague = false; ///< As Effect says.
   bool isRemoval() const {
     return Op == MapOp::Erase || Op == MapOp::Take || Op == MapOp::Clear ||
            Op == MapOp::Replace;
@@ -46,8 +47,6 @@ private:
                                 const ResolvedUse &R, bool UnderLock) const;
   bool isSameContainer(const AccessPath &A, const Enclosing &B,
                        EntityId Function) const;
-  bool comesBack(const AccessPath &Path, const Enclosing &In,
-                 EntityId Function) const;
   bool holdsAtEntry(const StaleFact &S) const;
   bool isOutlivedByOthers(EntityId Container) const;
   Finding make(const StaleFact &S, EntityId Container, Confidence Sure,
@@ -127,24 +126,6 @@ bool ElementRule::isSameContainer(const AccessPath &A, const Enclosing &B,
          llvm::is_contained(P.targets(A, Function), B.Ref);
 }
 
-/// `listeners.forEach([&](int id) { listeners.remove(id); })`: what the
-/// callback captures is the object whose method \p Function calls it.
-bool ElementRule::comesBack(const AccessPath &Path, const Enclosing &In,
-                            EntityId Function) const {
-  return llvm::any_of(P.callsTo(Function), [&](uint32_t I) {
-    const CallFact &Call = P.facts().Calls[I];
-    switch (In.Path.Root) {
-    case RootKind::This:
-      return rebase(In.Path, Call.Object) == Path;
-    case RootKind::Param:
-      return In.Path.Index < Call.Args.size() &&
-             rebase(In.Path, Call.Args[In.Path.Index]) == Path;
-    default:
-      return false;
-    }
-  });
-}
-
 std::optional<Harm> ElementRule::harmByEffect(const StaleFact &S,
                                               const Effect &E,
                                               const CallFact &Call) const {
@@ -169,19 +150,25 @@ std::optional<Harm> ElementRule::harmByEffect(const StaleFact &S,
     return std::nullopt;
   for (const Enclosing &In : Stale.enclosing(S))
     if ((isSameContainer(*Path, In, Call.Caller) ||
-         (E.Captured && comesBack(*Path, In, Call.Caller))) &&
+         (E.Captured && Stale.comesBack(*Path, In, Call.Caller))) &&
         Staleness::hurts(S, In, E.Op, Key))
-      return Harm{E.Op, E.Where, Key, In.Ref.Decl, In.ThroughPointer};
+      return Harm{E.Op, E.Where, Key, In.Ref.Decl, In.ThroughPointer, E.Vague};
   return std::nullopt;
 }
 
 std::optional<Harm> ElementRule::harmByCall(const StaleFact &S) const {
   const CallFact &Call = P.facts().Calls[S.Call];
-  for (EntityId Callee : Stale.calleesOf(Call))
+  const auto Callees = Stale.calleesOf(Call);
+  std::optional<Harm> Vague;
+  for (EntityId Callee : Callees)
     for (const Effect &E : P.effects(Callee))
-      if (std::optional<Harm> H = harmByEffect(S, E, Call))
-        return H;
-  return std::nullopt;
+      if (std::optional<Harm> H = harmByEffect(S, E, Call)) {
+        if (!H->Vague && !isVague(Callees.size()))
+          return H;
+        Vague = H;
+        Vague->Vague = true;
+      }
+  return Vague;
 }
 
 std::optional<Finding> ElementRule::judgeUsed(const StaleFact &S) const {
@@ -202,7 +189,9 @@ std::optional<Finding> ElementRule::judgeUsed(const StaleFact &S) const {
                 (Staleness::isParameter(S) ? " may refer" : " refers") +
                 " to an element of " + Container + " that the " + Cause + " " +
                 lineText(P, S.Mutation, S.Use) + " " + verbFor(S, *H);
-  Finding F = make(S, H->Container, Confidence::Likely, std::move(Message));
+  Finding F = make(S, H->Container,
+                   H->Vague ? Confidence::Possible : Confidence::Likely,
+                   std::move(Message));
   if (Staleness::isParameter(S))
     if (SiteId Call = Stale.passedAt(S, H->Container); Call != NoSite)
       F.Notes.push_back({Call, "called from here with such an element"});
@@ -325,11 +314,10 @@ std::optional<Finding> ElementRule::judgeEscaped(const StaleFact &S) const {
       Captured
           ? What + " refers to an element of " + quotedName(P, H->Container) +
                 " and is captured by code that runs later"
-          : "a " +
-                std::string(S.Referrer == RefKind::Iterator  ? "iterator"
-                            : S.Referrer == RefKind::Pointer ? "pointer"
-                            : S.Referrer == RefKind::View    ? "view"
-                                                             : "reference") +
+          : std::string(S.Referrer == RefKind::Iterator  ? "an iterator"
+                        : S.Referrer == RefKind::Pointer ? "a pointer"
+                        : S.Referrer == RefKind::View    ? "a view"
+                                                         : "a reference") +
                 " to an element of " + quotedName(P, H->Container) +
                 " is stored";
   Message += H->isRemoval() ? ", and the element may be removed"

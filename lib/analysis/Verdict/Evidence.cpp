@@ -93,10 +93,12 @@ static ShrinkGrade gradeOf(const UseFact &U, const ResolvedUse &R) {
 }
 
 /// `Hub::Hub() { table_ = std::make_unique<Table>(); }`: there was none before.
-static bool isFirstContent(const ProgramFacts &P, const UseFact &U) {
+/// `Hub &Hub::operator=(const Hub &o) { table_ = o.table_; }`: what becomes of
+/// the content, who assigns a Hub decides.
+static bool isContentOfNewObject(const ProgramFacts &P, const UseFact &U) {
   const FunctionFact *F = P.function(U.Function);
   return U.Op == MapOp::Replace && U.Container.Root == RootKind::This && F &&
-         F->IsConstructor;
+         (F->IsConstructor || F->IsMove);
 }
 
 Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
@@ -108,7 +110,7 @@ Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
       continue;
     if (U.Op == MapOp::Unknown && R.Runs == Reach::RunTime)
       S.Unclear = true;
-    if (!U.isRemoval() || isFirstContent(P, U))
+    if (!U.isRemoval() || isContentOfNewObject(P, U))
       continue;
     ShrinkGrade Grade = gradeOf(U, R);
     S.Best = std::max(S.Best, Grade);

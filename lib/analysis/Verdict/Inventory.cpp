@@ -134,7 +134,7 @@ bool RowMaker::judgeSettled(const Growth &G) {
     if (R.Container.Depth != mapDepth() || (U.Context & Unreachable))
       continue;
     const FunctionFact *F = P.function(P.hostOf(U.Function));
-    const bool InFunction = F && !F->IsConstructor && !F->IsMain;
+    const bool InFunction = F && !F->IsConstructor && !P.isPartOfMain(F->Id);
     Replaced |= U.Op == MapOp::Replace && InFunction &&
                 (R.Runs == Reach::RunTime || R.Runs == Reach::StartUp);
     if (!U.isGrowth() || (U.Context & KeyPresent) ||

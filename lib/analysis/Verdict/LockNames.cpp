@@ -26,7 +26,7 @@ std::optional<EntityId> mapwarden::lockName(const ProgramFacts &P,
   case RootKind::Result:
   case RootKind::Param: {
     std::vector<AccessPath> Paths = P.resolve(Lock, Function);
-    if (Paths.size() == 1 && !(Paths.front() == Lock))
+    if (isOneLock(Paths) && !(Paths.front() == Lock))
       return lockName(P, Paths.front(), Function);
     if (Paths.empty() && Lock.Root == RootKind::Result)
       return Lock.Entity;

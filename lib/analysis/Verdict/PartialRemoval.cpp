@@ -16,6 +16,7 @@ public:
 
 private:
   bool isRemovedByKeyOnly() const;
+  bool isCache() const;
   bool isMemo() const;
   std::optional<PartialRemoval> deadSweep() const;
   std::optional<PartialRemoval> forgottenPlace() const;
@@ -59,17 +60,19 @@ bool Judgement::isRemovedByKeyOnly() const {
 /// what is there can be made again, so a keyed removal serves those entries
 /// that change, not the size.
 bool Judgement::isMemo() const {
+  return isCache() && llvm::all_of(G.Uses, [&](const ResolvedUse *R) {
+           return (use(R).Context & AfterLookup) != 0;
+         });
+}
+
+bool Judgement::isCache() const {
   const std::string Name = P.name(C.Decl).lower();
   const std::string Type = llvm::StringRef(C.Type).lower();
   auto Says = [&](llvm::StringRef Word) {
     return llvm::StringRef(Name).contains(Word) ||
            llvm::StringRef(Type).contains(Word);
   };
-  if (!Says("cache") && !Says("memo"))
-    return false;
-  return llvm::all_of(G.Uses, [&](const ResolvedUse *R) {
-    return (use(R).Context & AfterLookup) != 0;
-  });
+  return Says("cache") || Says("memo");
 }
 
 /// The functions (not lambdas) that remove at run time.
@@ -236,14 +239,17 @@ std::optional<PartialRemoval> Judgement::onlyReset() const {
 std::optional<PartialRemoval> Judgement::judge() const {
   if (!isRemovedByKeyOnly())
     return onlyReset();
-  if (isMemo())
-    return PartialRemoval{
-        ", and only the keys that somebody asks to remove leave it", true, {}};
-  if (std::optional<PartialRemoval> R = deadSweep())
-    return R;
-  if (std::optional<PartialRemoval> R = forgottenPlace())
-    return R;
-  return onlyReply();
+  const PartialRemoval OnlyAsked{
+      ", and only the keys that somebody asks to remove leave it",
+      isMemo(),
+      {}};
+  if (OnlyAsked.Strong)
+    return OnlyAsked;
+  for (auto Evidence : {&Judgement::deadSweep, &Judgement::forgottenPlace,
+                        &Judgement::onlyReply})
+    if (std::optional<PartialRemoval> R = (this->*Evidence)())
+      return R;
+  return isCache() ? std::optional(OnlyAsked) : std::nullopt;
 }
 
 std::optional<PartialRemoval> partialRemoval(const ProgramFacts &P,

@@ -249,6 +249,24 @@ bool Staleness::isSwap(SiteId Where, MapOp Op) const {
   return Op == MapOp::Replace && U && U->Member == "swap";
 }
 
+/// `listeners.forEach([&](int id) { listeners.remove(id); })`: what the
+/// callback captures is the object whose method \p Function calls it.
+bool Staleness::comesBack(const AccessPath &Path, const Enclosing &In,
+                          EntityId Function) const {
+  return llvm::any_of(P.callsTo(Function), [&](uint32_t I) {
+    const CallFact &Call = P.facts().Calls[I];
+    switch (In.Path.Root) {
+    case RootKind::This:
+      return rebase(In.Path, Call.Object) == Path;
+    case RootKind::Param:
+      return In.Path.Index < Call.Args.size() &&
+             rebase(In.Path, Call.Args[In.Path.Index]) == Path;
+    default:
+      return false;
+    }
+  });
+}
+
 std::string nounFor(MapOp Op) {
   switch (Op) {
   case MapOp::Reserve:

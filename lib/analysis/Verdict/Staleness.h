@@ -54,6 +54,11 @@ public:
   /// The operation exchanges contents: references stay valid.
   bool isSwap(SiteId Where, MapOp Op) const;
 
+  /// \p Path, which a callback of \p Function captured, is the container \p In
+  /// of the object whose method \p Function calls it.
+  bool comesBack(const AccessPath &Path, const Enclosing &In,
+                 EntityId Function) const;
+
 private:
   std::optional<ContainerRef> nameOf(const AccessPath &Path,
                                      EntityId Function) const;

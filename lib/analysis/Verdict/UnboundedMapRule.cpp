@@ -97,8 +97,7 @@ static bool isResultOfMain(const ProgramFacts &P, const ContainerFact &C) {
     return false;
   return llvm::any_of(P.uses(C.Decl), [&](const ResolvedUse &R) {
     const UseFact &U = P.facts().Uses[R.Use];
-    const FunctionFact *F = P.function(U.Function);
-    return F && F->IsMain && !U.isGrowth() &&
+    return P.isPartOfMain(U.Function) && !U.isGrowth() &&
            !(U.Context & (InLoop | BeforeLoop));
   });
 }
