@@ -121,9 +121,9 @@ TYPED_TEST(ConcurrentMapLockFree,
   in_threads(8, [&](int t) {
     if (t < 2) {
       for (int round = 0; round != 3; ++round) {
-        for (int i = 0; i != rounds / 3; ++i)
+        for (int i = 0; i != rounds / 15; ++i)
           m.try_emplace(1000 + 2 * i + t, value_of<TypeParam>(1, 1));
-        for (int i = 0; i != rounds / 3; ++i)
+        for (int i = 0; i != rounds / 15; ++i)
           ASSERT_TRUE(m.erase(1000 + 2 * i + t));
       }
       --writing;

@@ -34,7 +34,11 @@ concurrent_options options(std::size_t max, std::uint32_t stripes) {
   return o;
 }
 
+#ifdef MAPWARDEN_SANITIZED
+constexpr std::uint32_t schedules = 150;
+#else
 constexpr std::uint32_t schedules = 1500;
+#endif
 
 TEST(ConcurrentMapSchedule, TheCheckerSeesAWrongHistory) {
   using mapwarden_test::operation;
