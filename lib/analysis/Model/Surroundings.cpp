@@ -4,53 +4,6 @@ using namespace clang;
 
 namespace mapwarden {
 
-/// `server.stop();` ends the service, it is none.
-static bool soundsLikeEnd(const FunctionDecl *F) {
-  if (!F->getDeclName().isIdentifier())
-    return false;
-  return llvm::any_of(
-      std::initializer_list<StringRef>{"stop", "shutdown", "close", "cleanup",
-                                       "join", "destroy", "uninit", "deinit",
-                                       "finali", "terminate", "free", "exit",
-                                       "usage", "print", "log"},
-      [&](StringRef Word) {
-        return F->getName().starts_with_insensitive(Word);
-      });
-}
-
-/// `return app.exitCode();` asks how the service ended.
-static bool isQuestion(const FunctionDecl *F) {
-  const auto *M = dyn_cast<CXXMethodDecl>(F);
-  return M && M->isConst() && M->getNumParams() == 0;
-}
-
-/// What main, or any other function that is a part of it, does for most of its
-/// time: the last of its loops, or a later call such as `return server.run();`.
-/// All before it is preparation. The handlers of exceptions come after it.
-static const Stmt *serviceOf(const FunctionDecl *Main) {
-  const Stmt *Service = nullptr;
-  if (isa<CXXConstructorDecl, CXXDestructorDecl>(Main))
-    return Service;
-  llvm::SmallVector<const Stmt *, 32> Work{Main->getBody()};
-  while (!Work.empty()) { // In source order.
-    const Stmt *S = Work.pop_back_val();
-    if (!S || isa<LambdaExpr, CXXCatchStmt>(S))
-      continue;
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S)) {
-      Service = S;
-      continue;
-    }
-    const auto *C = dyn_cast<CallExpr>(S);
-    const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
-    if (F && !isInSystemHeader(F) && !soundsLikeEnd(F) && !isQuestion(F))
-      Service = S;
-    llvm::SmallVector<const Stmt *, 8> Children(S->child_begin(),
-                                                S->child_end());
-    Work.append(Children.rbegin(), Children.rend());
-  }
-  return Service;
-}
-
 Surroundings::Surroundings(const FunctionDecl *F, TypeModel &Types,
                            PathResolver &Paths)
     : Service(serviceOf(F)), Function(F), Types(Types), Paths(Paths),

@@ -58,6 +58,11 @@ private:
   clang::ParentMap Parents;
 };
 
+/// What main, or any other function that is a part of it, does for most of its
+/// time: the last of its loops, or a later call such as `return server.run();`.
+/// All before it is preparation. The handlers of exceptions come after it.
+const clang::Stmt *serviceOf(const clang::FunctionDecl *Main);
+
 /// A statement below \p S leaves the enclosing function or loop, or calls a
 /// member that grows or empties a container.
 /// \param OthersMutate a function without a body in this unit may do so, too.

@@ -274,11 +274,26 @@ bool TypeModel::keepsBufferOnMove(QualType T) const {
          C.Row->Name == "QList" || C.Row->Name == "QVector";
 }
 
+/// `std::map<const EventType *, Handler>`: objects that describe types are as
+/// many as somebody wrote.
+static bool describesType(const CXXRecordDecl *R) {
+  if (!R || !R->getDeclName().isIdentifier())
+    return false;
+  const StringRef Name = R->getName();
+  return Name.ends_with("Type") || Name.ends_with("TypeInfo") ||
+         Name.ends_with("MetaObject") || Name.ends_with("MetaClass");
+}
+
 bool TypeModel::isFixedDomain(QualType T) const {
   if (T.isNull())
     return false;
   T = T.getNonReferenceType().getCanonicalType().getUnqualifiedType();
   if (T->isEnumeralType() || T->isBooleanType())
+    return true;
+  QualType Pointee = T->getPointeeType();
+  if (Pointee.isNull() && !wrapper(T, &Pointee))
+    Pointee = QualType();
+  if (!Pointee.isNull() && describesType(Pointee->getAsCXXRecordDecl()))
     return true;
   if (T->isIntegralType(Context))
     return Context.getTypeSize(T) <= 8;

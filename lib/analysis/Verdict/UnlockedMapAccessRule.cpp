@@ -34,6 +34,7 @@ private:
   bool isFromSetUpOrTest(const Access &A) const;
   bool isInCallbackUnderLock(const Access &A) const;
   bool isHeldForOther() const;
+  bool isCallersDuty(const Access &A) const;
   Finding make(const Access &A, Confidence Sure, std::string Message) const;
   std::string subject(const Access &A) const;
   void addLockedNotes(Finding &F) const;
@@ -193,13 +194,25 @@ bool ContainerLocks::isInCallbackUnderLock(const Access &A) const {
          });
 }
 
+/// `Iterator begin() { return map_.begin(); }`, `void remove(Iterator it)`: the
+/// lock would have to be held from one such call to the next, by the caller.
+bool ContainerLocks::isCallersDuty(const Access &A) const {
+  if (A.Use->ByIterator && A.Use->Key.Domain == KeyDomain::Param)
+    return true;
+  const FunctionFact *F = P.function(A.Use->Function);
+  return F && llvm::any_of(F->Returns, [&](const Ref &R) {
+           std::optional<AccessPath> Of = R.Path.enclosingContainer();
+           return R.Kind == RefKind::Iterator && Of && *Of == A.Use->Container;
+         });
+}
+
 Confidence ContainerLocks::confidence(const Access &A) const {
   if (isFastPath(A) || Locks.hasOneWriter() || isHeldForOther() ||
       isFromSetUpOrTest(A))
     return Confidence::Possible;
   if (!A.Holds.empty() && !isWrongLock(A))
     return Confidence::Possible;
-  if (isInCallbackUnderLock(A))
+  if (isInCallbackUnderLock(A) || isCallersDuty(A))
     return Confidence::Possible;
   if (!TheGuard.Declared && TheGuard.Under.Writes && !Locks.isTakenToWrite())
     return Confidence::Possible;

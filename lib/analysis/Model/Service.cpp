@@ -1,0 +1,55 @@
+//===- Service.cpp - What a function does for most of its time ------------===//
+#include "Model/Surroundings.h"
+
+using namespace clang;
+
+namespace mapwarden {
+
+/// `server.stop();` ends the service, it is none.
+static bool soundsLikeEnd(const FunctionDecl *F) {
+  if (!F->getDeclName().isIdentifier())
+    return false;
+  return llvm::any_of(
+      std::initializer_list<StringRef>{"stop", "shutdown", "close", "cleanup",
+                                       "join", "destroy", "uninit", "deinit",
+                                       "finali", "terminate", "free", "exit",
+                                       "usage", "print", "log"},
+      [&](StringRef Word) {
+        return F->getName().starts_with_insensitive(Word);
+      });
+}
+
+/// `return app.exitCode();` asks how the service ended.
+static bool isQuestion(const FunctionDecl *F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(F);
+  return M && M->isConst() && M->getNumParams() == 0;
+}
+
+const Stmt *serviceOf(const FunctionDecl *Main) {
+  const Stmt *Service = nullptr;
+  // Headers are left out because there are so many functions in them.
+  if (isa<CXXConstructorDecl, CXXDestructorDecl>(Main) ||
+      !Main->getASTContext().getSourceManager().isInMainFile(
+          Main->getLocation()))
+    return Service;
+  llvm::SmallVector<const Stmt *, 32> Work{Main->getBody()};
+  while (!Work.empty()) { // In source order.
+    const Stmt *S = Work.pop_back_val();
+    if (!S || isa<LambdaExpr, CXXCatchStmt>(S))
+      continue;
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S)) {
+      Service = S;
+      continue;
+    }
+    const auto *C = dyn_cast<CallExpr>(S);
+    const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+    if (F && !isInSystemHeader(F) && !soundsLikeEnd(F) && !isQuestion(F))
+      Service = S;
+    llvm::SmallVector<const Stmt *, 8> Children(S->child_begin(),
+                                                S->child_end());
+    Work.append(Children.rbegin(), Children.rend());
+  }
+  return Service;
+}
+
+} // namespace mapwarden

@@ -1,0 +1,51 @@
+// A method that hands out an iterator, or takes one, is right only under a lock that its caller holds: nothing is said.
+// RUN: %check %s mapwarden-unlocked-map-access %t
+#include <map>
+#include <mutex>
+#include <string>
+
+class DictionaryOk {
+public:
+  using Iterator = std::map<std::string, int>::iterator;
+  void set(const std::string &key, int value) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    data_[key] = value;
+  }
+  bool has(const std::string &key) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return data_.count(key) != 0;
+  }
+  bool drop(const std::string &key) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return data_.erase(key) != 0;
+  }
+  Iterator begin() { return data_.begin(); }
+  Iterator end() { return data_.end(); }
+  void remove(Iterator it) { data_.erase(it); }
+
+private:
+  std::mutex mutex_;
+  std::map<std::string, int> data_;
+};
+
+class CountsBad {
+public:
+  void set(const std::string &key, int value) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    data_[key] = value;
+  }
+  bool drop(const std::string &key) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return data_.erase(key) != 0;
+  }
+  void remove(const std::string &key) {
+    auto it = data_.find(key);
+// CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'data_' is read without 'mutex_', which 2 of 4 accesses hold [mapwarden-unlocked-map-access]
+    if (it != data_.end())
+      data_.erase(it);
+  }
+
+private:
+  std::mutex mutex_;
+  std::map<std::string, int> data_;
+};
