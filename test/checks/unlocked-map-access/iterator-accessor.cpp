@@ -41,6 +41,9 @@ public:
   void remove(const std::string &key) {
     auto it = data_.find(key);
 // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'data_' is read without 'mutex_', which 2 of 4 accesses hold [mapwarden-unlocked-map-access]
+// CHECK-FIXES: void remove(const std::string &key) {
+// CHECK-FIXES-NEXT: std::lock_guard<std::mutex> lock(mutex_);
+// CHECK-FIXES-NEXT: auto it = data_.find(key);
     if (it != data_.end())
       data_.erase(it);
   }
