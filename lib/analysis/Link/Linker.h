@@ -55,6 +55,7 @@ private:
   /// Calls that prepare an object of class \p Owner (or of a class it derives
   /// from or that derives from it) which their caller has just made; SetUp.cpp.
   std::set<uint32_t> preparingCalls(EntityId Owner) const;
+  std::vector<EntityId> lifeCycleOf(EntityId Owner) const;
   void computeOwnerReach(EntityId Owner);
   std::vector<EntityId> calledFrom(llvm::ArrayRef<EntityId> Roots);
 
@@ -64,6 +65,7 @@ private:
   template <typename Cap>
   std::vector<Reach> reachUnder(llvm::ArrayRef<EntityId> Open, Cap IsSetUp);
   void indexInstances();
+  void indexEnclosing();
   bool preparesJustMade(const CallFact &Call) const;
   bool isJustMade(const AccessPath &Object, EntityId Function, EntityId Owner,
                   SiteId Where, llvm::StringRef Callee) const;
@@ -152,6 +154,8 @@ private:
   std::map<EntityId, std::vector<EntityId>> LambdasOf; ///< By parent.
   /// The constructors and destructors of a class and of what derives from it.
   std::map<EntityId, std::vector<EntityId>> LifeCycleOf;
+  /// The classes that a class is a member of; none when it is not only that.
+  std::map<EntityId, std::set<EntityId>> EnclosingOf;
   std::map<EntityId, std::vector<EntityId>> OverridersOf;  ///< By overridden.
   std::map<EntityId, std::vector<EntityId>> AllOverriders; ///< Transitively.
   /// Classes of which some object may be made or die at run time, by entity;

@@ -146,15 +146,29 @@ std::vector<EntityId> Linker::calledFrom(llvm::ArrayRef<EntityId> Roots) {
   return Result;
 }
 
+/// The constructors and destructors of \p Owner, and of the class that all its
+/// objects are members of.
+std::vector<EntityId> Linker::lifeCycleOf(EntityId Owner) const {
+  std::vector<EntityId> Result;
+  auto Add = [&](EntityId Class) {
+    if (auto It = LifeCycleOf.find(Class); It != LifeCycleOf.end())
+      for (EntityId Id : It->second)
+        if (!llvm::is_contained(Result, Id))
+          Result.push_back(Id);
+  };
+  Add(Owner);
+  if (auto It = EnclosingOf.find(Owner); It != EnclosingOf.end())
+    llvm::for_each(It->second, Add);
+  return Result;
+}
+
 void Linker::computeOwnerReach(EntityId Owner) {
   std::vector<EntityId> Roots;
   std::map<EntityId, Reach> Seen;
-  if (auto It = LifeCycleOf.find(Owner); It != LifeCycleOf.end())
-    for (EntityId Id : It->second) {
-      Roots.push_back(Id);
-      Seen[Id] =
-          P.function(Id)->IsConstructor ? Reach::StartUp : Reach::TearDown;
-    }
+  for (EntityId Id : lifeCycleOf(Owner)) {
+    Roots.push_back(Id);
+    Seen[Id] = P.function(Id)->IsConstructor ? Reach::StartUp : Reach::TearDown;
+  }
   const std::set<uint32_t> Preparing = preparingCalls(Owner);
   std::vector<EntityId> Prepared;
   for (uint32_t I : Preparing) {

@@ -19,8 +19,9 @@ static constexpr llvm::StringLiteral Subjects[] = {
 /// about something else, and so is `Session::setOption(k, v)`.
 static bool isConfiguration(llvm::ArrayRef<std::string> Class) {
   static constexpr llvm::StringLiteral Readers[] = {
-      "reader", "parser",  "loader",    "file",    "manager", "store",
-      "source", "section", "processor", "updater", "handler", "impl"};
+      "reader",    "parser",  "loader",  "file",  "manager", "store",
+      "source",    "section", "updater", "cache", "handler", "impl",
+      "processor", "table",   "map",     "list",  "registry"};
   const auto Nouns = llvm::ArrayRef(Subjects).drop_back();
   return llvm::is_contained(Nouns, Class.back()) ||
          (llvm::is_contained(Readers, Class.back()) && hasWord(Class, Nouns));
@@ -36,10 +37,12 @@ static bool readsConfiguration(const TUFacts &Unit, const FunctionFact &F) {
 /// `registerHandler(name, h)`, `initTables()`: once for each part of a program.
 static bool registersParts(const TUFacts &Unit, const FunctionFact &F) {
   static constexpr llvm::StringLiteral Verbs[] = {
-      "init",    "initialize", "initialise", "setup",   "install", "start",
-      "startup", "load",       "define",     "declare", "populate"};
+      "install", "start", "startup", "load", "define", "declare", "populate"};
+  // `plugin_register(name)`, `SSLInitializeStatistics()`
+  static constexpr llvm::StringLiteral Anywhere[] = {
+      "register", "init", "initialize", "initialise", "setup"};
   const std::vector<std::string> Words = wordsOf(Unit.Entities[F.Id].Name);
-  if (F.SetupName || hasWord(Words, {"register"})) // `plugin_register(name)`
+  if (F.SetupName || hasWord(Words, Anywhere))
     return true;
   // `load(key)` and `start(job)` are asked for again and again.
   const bool OfMany = Words[0] == "start" || Words[0] == "load";
@@ -89,7 +92,23 @@ void Linker::computeReachAsSetUp(llvm::ArrayRef<EntityId> Open) {
 
 //===--- Objects that were just made --------------------------------------===//
 
+void Linker::indexEnclosing() {
+  std::set<EntityId> Others;
+  for (const InstanceFact &Made : P.Unit.Instances)
+    for (EntityId Class : withBases(Made.Record)) {
+      const EntityId Owner =
+          Made.How == InstanceFact::Member ? ownerOfField(Made) : NoEntity;
+      if (Owner == NoEntity)
+        Others.insert(Class);
+      else
+        EnclosingOf[Class].insert(Owner);
+    }
+  for (EntityId Class : Others)
+    EnclosingOf.erase(Class);
+}
+
 void Linker::indexInstances() {
+  indexEnclosing();
   for (uint32_t I = 0; I < P.Unit.Instances.size(); ++I) {
     const InstanceFact &Made = P.Unit.Instances[I];
     if (Made.Function != NoEntity && Made.HeldBy != NoEntity)

@@ -138,6 +138,14 @@ bool addsKeys(const ProgramFacts &P, const Growth &G, EntityId Function,
          });
 }
 
+bool growsInSetupOnly(const ProgramFacts &P, const Growth &G) {
+  return llvm::all_of(G.Uses, [&](const ResolvedUse *R) {
+    const FunctionFact *F =
+        P.function(P.hostOf(P.facts().Uses[R->Use].Function));
+    return (F && F->SetupName) || R->RunsAsSetUp != Reach::RunTime;
+  });
+}
+
 bool isSizeTested(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
                   const Growth &G) {
   // In one unit not all callers are in sight: any test may decide.

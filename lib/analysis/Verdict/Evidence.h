@@ -76,6 +76,10 @@ void addLifetimeNote(const ProgramFacts &P, const ContainerFact &C, Finding &F);
 /// "setting the value to null keeps the key".
 void addNulledNotes(const ProgramFacts &P, ContainerRef Level, Finding &F);
 
+/// All growth is in code that sounds like it sets something up: `start()`,
+/// `registerHandler(name, h)`, or what only such functions call.
+bool growsInSetupOnly(const ProgramFacts &P, const Growth &G);
+
 } // namespace mapwarden
 
 #endif

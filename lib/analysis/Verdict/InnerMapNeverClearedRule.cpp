@@ -37,7 +37,8 @@ static Finding findingFor(const ProgramFacts &P, const OuterLevel &O) {
   Finding F;
   F.Rule = "inner-map-never-cleared";
   F.Container = O.C.Decl;
-  F.Sure = P.lifetime(O.C).Lives != Life::Program || O.Grows.SmallKeys
+  F.Sure = P.lifetime(O.C).Lives != Life::Program || O.Grows.SmallKeys ||
+                   growsInSetupOnly(P, O.Grows)
                ? Confidence::Possible
                : Confidence::Likely;
   return F;

@@ -102,16 +102,6 @@ static bool isResultOfMain(const ProgramFacts &P, const ContainerFact &C) {
   });
 }
 
-/// All growth is in code that sounds like it sets something up: `start()`,
-/// `registerHandler(name, h)`, or what only such functions call.
-static bool growsInSetupOnly(const ProgramFacts &P, const Growth &G) {
-  return llvm::all_of(G.Uses, [&](const ResolvedUse *R) {
-    const FunctionFact *F =
-        P.function(P.hostOf(P.facts().Uses[R->Use].Function));
-    return (F && F->SetupName) || R->RunsAsSetUp != Reach::RunTime;
-  });
-}
-
 /// `std::map<std::string, Handler>`: a program has as many functions as
 /// somebody wrote, unless each insertion makes its key up.
 static bool holdsCode(const ProgramFacts &P, const Candidate &X) {

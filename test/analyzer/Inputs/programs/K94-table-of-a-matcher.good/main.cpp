@@ -1,0 +1,29 @@
+// case: K94-table-of-a-matcher
+// from: reading a program that the rules were not made with
+// family: unbounded-map
+// shape: the table is a member of an object whose constructor fills it, though such objects are made at run time
+// mode: program
+#include "matcher.h"
+#include <iostream>
+#include <vector>
+
+static std::vector<Matcher *> all;
+static Matcher *current;
+
+static void replaceRules(const std::string &path) {
+  all.push_back(new Matcher(path));
+  current = all.back();
+}
+
+int main(int argc, char **argv) {
+  replaceRules(argc > 1 ? argv[1] : "rules");
+  std::string url;
+  int total = 0;
+  while (std::getline(std::cin, url)) {
+    if (url == "again")
+      replaceRules("rules");
+    else
+      total += current->weigh(url);
+  }
+  return total == 0;
+}
