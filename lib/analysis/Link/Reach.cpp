@@ -146,19 +146,21 @@ std::vector<EntityId> Linker::calledFrom(llvm::ArrayRef<EntityId> Roots) {
   return Result;
 }
 
-/// The constructors and destructors of \p Owner, and of the class that all its
-/// objects are members of.
+/// The constructors and destructors of \p Owner, and of the classes that all
+/// its objects are members of, or parts of members.
 std::vector<EntityId> Linker::lifeCycleOf(EntityId Owner) const {
-  std::vector<EntityId> Result;
-  auto Add = [&](EntityId Class) {
-    if (auto It = LifeCycleOf.find(Class); It != LifeCycleOf.end())
+  constexpr size_t MaxClasses = 8;
+  std::vector<EntityId> Result, Classes{Owner};
+  for (size_t I = 0; I < Classes.size() && I < MaxClasses; ++I) {
+    if (auto It = LifeCycleOf.find(Classes[I]); It != LifeCycleOf.end())
       for (EntityId Id : It->second)
         if (!llvm::is_contained(Result, Id))
           Result.push_back(Id);
-  };
-  Add(Owner);
-  if (auto It = EnclosingOf.find(Owner); It != EnclosingOf.end())
-    llvm::for_each(It->second, Add);
+    if (auto It = EnclosingOf.find(Classes[I]); It != EnclosingOf.end())
+      for (EntityId Class : It->second)
+        if (!llvm::is_contained(Classes, Class))
+          Classes.push_back(Class);
+  }
   return Result;
 }
 

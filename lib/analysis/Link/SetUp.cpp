@@ -27,11 +27,14 @@ static bool isConfiguration(llvm::ArrayRef<std::string> Class) {
          (llvm::is_contained(Readers, Class.back()) && hasWord(Class, Nouns));
 }
 
-/// `ReloadConfig()`, `parse_cmdline()`, a method of `TlsSettings`.
+/// `ReloadConfig()`, `parse_cmdline()`, `ParseHostFile()`, a method of
+/// `TlsSettings`.
 static bool readsConfiguration(const TUFacts &Unit, const FunctionFact &F) {
+  const std::vector<std::string> Words = wordsOf(Unit.Entities[F.Id].Name);
   return (F.Owner != NoEntity &&
           isConfiguration(wordsOf(Unit.Entities[F.Owner].Name))) ||
-         hasWord(wordsOf(Unit.Entities[F.Id].Name), Subjects);
+         hasWord(Words, Subjects) ||
+         (hasWord(Words, {"parse"}) && hasWord(Words, {"file"}));
 }
 
 /// `registerHandler(name, h)`, `initTables()`: once for each part of a program.
