@@ -26,6 +26,12 @@ if(Missing)
                       "Run scripts/setup-deps.sh, or set MAPWARDEN_LLVM_ROOT to another installation of version 22.")
 endif()
 
+# LLVM's CMake files compile C where they look for libraries that LLVM was built with (libedit-dev, when it is installed).
+if(NOT CMAKE_C_COMPILER)
+  set(CMAKE_C_COMPILER "${MAPWARDEN_LLVM_ROOT}/bin/clang")
+endif()
+enable_language(C)
+
 # The version is "22.1": LLVM's version file refuses a bare "22".
 find_package(LLVM 22.1 REQUIRED CONFIG)
 find_package(Clang REQUIRED CONFIG)
