@@ -43,6 +43,10 @@ inline bool namesService(llvm::StringRef Name) {
   return hasWord(wordsOf(Name), Words);
 }
 
+/// `config_.nameSpace()`, `settings->hosts[0]`: the text of a key that is read
+/// from the configuration; SetUp.cpp.
+bool comesFromConfiguration(llvm::StringRef Key);
+
 /// True for a file that others include, by its name.
 inline bool isHeader(llvm::StringRef Path) {
   static constexpr llvm::StringLiteral Endings[] = {".h",   ".hpp", ".hh",

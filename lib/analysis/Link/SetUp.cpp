@@ -37,6 +37,19 @@ static bool readsConfiguration(const TUFacts &Unit, const FunctionFact &F) {
          (hasWord(Words, {"parse"}) && hasWord(Words, {"file"}));
 }
 
+bool comesFromConfiguration(llvm::StringRef Key) {
+  static constexpr llvm::StringLiteral Objects[] = {"config", "configuration",
+                                                    "conf", "cfg", "settings"};
+  // The last name is what is asked for.
+  llvm::SmallVector<llvm::StringRef, 8> Names;
+  llvm::SplitString(Key, Names, ".->()[]*& ");
+  return Names.size() > 1 &&
+         llvm::any_of(
+             llvm::ArrayRef(Names).drop_back(), [&](llvm::StringRef Name) {
+               return llvm::is_contained(Objects, wordsOf(Name).back());
+             });
+}
+
 /// `registerHandler(name, h)`, `initTables()`: once for each part of a program.
 static bool registersParts(const TUFacts &Unit, const FunctionFact &F) {
   static constexpr llvm::StringLiteral Verbs[] = {

@@ -1,5 +1,6 @@
 //===- Uses.cpp - Which use touches which container, when, with what key --===//
 #include "Link/Linker.h"
+#include "Link/Names.h"
 
 namespace mapwarden {
 
@@ -99,6 +100,10 @@ static KeyDomain widest(KeyDomain A, KeyDomain B) {
 }
 
 KeyDomain Linker::keys(const Seen &S, const KeyFact &Key, unsigned Hops) {
+  // As many as somebody wrote down, which may be many.
+  if (Key.Domain == KeyDomain::Open && P.Unit.WholeProgram &&
+      comesFromConfiguration(Key.Text))
+    return KeyDomain::Small;
   if (Key.Domain != KeyDomain::Param)
     return Key.Domain;
   const FunctionFact *F = P.function(S.Function);

@@ -316,18 +316,36 @@ static bool isCalledAtOnce(const LambdaExpr *L, const Stmt *Consumer) {
   return C && C->getOperator() == OO_Call && strip(C->getArg(0)) == L;
 }
 
+/// `while (getline(in, name)) names.insert(name);`: no service, which would
+/// call functions of the program.
+static bool onlyFills(const Stmt *Loop) {
+  llvm::SmallVector<const Stmt *, 16> Work{Loop};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (const auto *C = dyn_cast_or_null<CallExpr>(S);
+        C && (!C->getDirectCallee() || !isInSystemHeader(C->getDirectCallee())))
+      return false;
+    if (S)
+      Work.append(S->child_begin(), S->child_end());
+  }
+  return true;
+}
+
 uint16_t Surroundings::context(const Stmt *S,
                                const AccessPath &Container) const {
   uint16_t Bits = 0;
   bool Serves = Service && S == Service;
-  unsigned Lambdas = 0; // Their bodies run when somebody calls them.
+  unsigned Lambdas = 0;       // Their bodies run when somebody calls them.
+  const Stmt *Loop = nullptr; // The outermost.
   const Stmt *Child = S;
   for (const Stmt *P = parent(S); P; Child = P, P = parent(P)) {
     Serves |= Service && P == Service;
     if (const auto *I = dyn_cast<IfStmt>(P)) {
       Bits |= ofIf(I, Child, Container);
     } else if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P)) {
-      Bits |= ofLoop(P, Child, Container);
+      const uint16_t Inside = ofLoop(P, Child, Container);
+      Bits |= Inside;
+      Loop = Inside & InLoop ? P : Loop;
     } else if (const auto *C = dyn_cast<ConditionalOperator>(P)) {
       if (Child != C->getCond() && comparesSize(C->getCond(), Container))
         Bits |= SizeGuarded;
@@ -345,9 +363,10 @@ uint16_t Surroundings::context(const Stmt *S,
       Bits |= Once;
     }
   }
-  if (Service && !(Bits & InLoop) && !Serves &&
+  if (Service && !Serves &&
       Types.context().getSourceManager().isBeforeInTranslationUnit(
-          S->getBeginLoc(), Service->getBeginLoc()))
+          S->getBeginLoc(), Service->getBeginLoc()) &&
+      (!Loop || onlyFills(Loop)))
     Bits |= BeforeLoop;
   return Bits;
 }

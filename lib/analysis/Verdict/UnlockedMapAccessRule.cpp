@@ -6,6 +6,7 @@
 // lock holder that is already dead.
 //
 //===----------------------------------------------------------------------===//
+#include "Link/Names.h"
 #include "Verdict/LockInference.h"
 
 using namespace mapwarden;
@@ -172,7 +173,8 @@ static bool isSetUpOrTest(llvm::StringRef Name) {
       N.ends_with("fortesting"))
     return true;
   return N == "start" || N == "startup" || N == "cleanup" || N == "setup" ||
-         N.starts_with("init");
+         N.starts_with("init") ||
+         hasWord(wordsOf(Name), {"init", "initialize", "initialise"});
 }
 
 /// Where the access stands, or everywhere it is called from.
