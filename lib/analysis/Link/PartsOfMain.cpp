@@ -10,7 +10,7 @@
 
 namespace mapwarden {
 
-/// Deeper than this, a program has left its main.
+/// What a main consists of besides itself, at most.
 static constexpr unsigned MaxParts = 8;
 
 /// \p Call, which stands in main or a part of it, is the service of that part
@@ -20,24 +20,28 @@ static bool isServiceCall(const ProgramFacts &P, const CallFact &Call) {
          (!(Call.Context & BeforeLoop) || namesService(P.name(Call.Callee)));
 }
 
-void Linker::findPartsOfMain() {
-  std::vector<bool> &Part = P.PartOfMain;
-  Part.assign(P.Unit.Entities.size(), false);
-  std::vector<EntityId> Parts;
-  for (const FunctionFact &F : P.Unit.Functions)
-    if (F.IsMain)
-      Parts.push_back(F.Id);
-  for (size_t I = 0; I < Parts.size() && I < MaxParts; ++I) {
-    Part[Parts[I]] = true;
+/// \p Main and its parts.
+static std::vector<EntityId> partsOf(const ProgramFacts &P, EntityId Main) {
+  std::vector<EntityId> Parts{Main};
+  for (size_t I = 0; I < Parts.size(); ++I)
     for (uint32_t Index : P.callsFrom(Parts[I])) {
-      const CallFact &Call = P.Unit.Calls[Index];
+      const CallFact &Call = P.facts().Calls[Index];
       const FunctionFact *F = P.function(Call.Callee);
       if (F && F->HasBody && !F->IsConstructor && !F->IsDestructor &&
-          !F->IsLambda && !Part[F->Id] && isServiceCall(P, Call) &&
-          P.knowsCallers(*F) && P.callsTo(F->Id).size() == 1)
+          !F->IsLambda && isServiceCall(P, Call) && P.knowsCallers(*F) &&
+          P.callsTo(F->Id).size() == 1 && Parts.size() <= MaxParts &&
+          !llvm::is_contained(Parts, F->Id))
         Parts.push_back(F->Id);
     }
-  }
+  return Parts;
+}
+
+void Linker::findPartsOfMain() {
+  P.PartOfMain.assign(P.Unit.Entities.size(), false);
+  for (const FunctionFact &F : P.Unit.Functions)
+    if (F.IsMain)
+      for (EntityId Part : partsOf(P, F.Id))
+        P.PartOfMain[Part] = true;
   for (CallFact &Call : P.Unit.Calls)
     if (!P.isPartOfMain(Call.Caller))
       Call.Context &= ~BeforeLoop;
