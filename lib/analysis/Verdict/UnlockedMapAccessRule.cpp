@@ -196,11 +196,9 @@ bool ContainerLocks::isInCallbackUnderLock(const Access &A) const {
          });
 }
 
-/// `Iterator begin() { return map_.begin(); }`, `void remove(Iterator it)`: the
-/// lock would have to be held from one such call to the next, by the caller.
+/// `Iterator begin() { return map_.begin(); }`: the lock would have to be held
+/// for as long as the iterator is used, by the caller.
 bool ContainerLocks::isCallersDuty(const Access &A) const {
-  if (A.Use->ByIterator && A.Use->Key.Domain == KeyDomain::Param)
-    return true;
   const FunctionFact *F = P.function(A.Use->Function);
   return F && llvm::any_of(F->Returns, [&](const Ref &R) {
            std::optional<AccessPath> Of = R.Path.enclosingContainer();

@@ -1,4 +1,4 @@
-// A method that hands out an iterator, or takes one, is right only under a lock that its caller holds: nothing is said.
+// A method that hands out an iterator is right only under a lock that its caller holds: nothing is said.
 // RUN: %check %s mapwarden-unlocked-map-access %t
 #include <map>
 #include <mutex>
@@ -21,7 +21,6 @@ public:
   }
   Iterator begin() { return data_.begin(); }
   Iterator end() { return data_.end(); }
-  void remove(Iterator it) { data_.erase(it); }
 
 private:
   std::mutex mutex_;
