@@ -45,6 +45,7 @@ public:
 // CHECK-FIXES-NEXT: auto it = data_.find(key);
     if (it != data_.end())
       data_.erase(it);
+// CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'data_' is written without 'mutex_', which 2 of 4 accesses hold [mapwarden-unlocked-map-access]
   }
 
 private:
