@@ -43,6 +43,13 @@ inline bool namesService(llvm::StringRef Name) {
   return hasWord(wordsOf(Name), Words);
 }
 
+/// `init()`, `TSPluginInit`, `SSLInitializeStatistics()`: runs before the rest.
+inline bool namesInitialisation(llvm::StringRef Name) {
+  static constexpr llvm::StringLiteral Words[] = {"init", "initialize",
+                                                  "initialise", "setup"};
+  return hasWord(wordsOf(Name), Words);
+}
+
 /// `config_.nameSpace()`, `settings->hosts[0]`: the text of a key that is read
 /// from the configuration; SetUp.cpp.
 bool comesFromConfiguration(llvm::StringRef Key);

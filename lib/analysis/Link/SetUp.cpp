@@ -54,11 +54,10 @@ bool comesFromConfiguration(llvm::StringRef Key) {
 static bool registersParts(const TUFacts &Unit, const FunctionFact &F) {
   static constexpr llvm::StringLiteral Verbs[] = {
       "install", "start", "startup", "load", "define", "declare", "populate"};
-  // `plugin_register(name)`, `SSLInitializeStatistics()`
-  static constexpr llvm::StringLiteral Anywhere[] = {
-      "register", "init", "initialize", "initialise", "setup"};
-  const std::vector<std::string> Words = wordsOf(Unit.Entities[F.Id].Name);
-  if (F.SetupName || hasWord(Words, Anywhere))
+  const llvm::StringRef Name = Unit.Entities[F.Id].Name;
+  const std::vector<std::string> Words = wordsOf(Name);
+  // `plugin_register(name)`
+  if (F.SetupName || hasWord(Words, {"register"}) || namesInitialisation(Name))
     return true;
   // `load(key)` and `start(job)` are asked for again and again.
   const bool OfMany = Words[0] == "start" || Words[0] == "load";

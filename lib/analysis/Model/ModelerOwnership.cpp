@@ -55,7 +55,7 @@ void FunctionModeler::release(const Expr *Value, ReleaseFact::Kind How,
 /// `auto plugins = loadPlugins();` in main: what it holds lives as long as it.
 void FunctionModeler::heldByMain(const VarDecl *V) {
   QualType T = V->getType();
-  InstanceFact::Holder How = InstanceFact::MainLocal;
+  InstanceFact::Holder How = InstanceFact::Local; // Link makes it MainLocal.
   for (unsigned I = 0; I < 3; ++I) {
     QualType Inner;
     if (ContainerType C = M.Types.container(T); C && !C.Mapped.isNull()) {
@@ -77,6 +77,7 @@ void FunctionModeler::heldByMain(const VarDecl *V) {
   I.Record = M.Facts.entity(R);
   I.Function = Self;
   I.HeldBy = M.Facts.entity(V);
+  I.Outermost = true;
   I.How = How;
   M.Facts.Facts.Instances.push_back(I);
 }

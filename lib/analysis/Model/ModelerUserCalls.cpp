@@ -131,8 +131,9 @@ void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
   }
   for (unsigned I = 0; I < Args.size() && I < Callee->getNumParams(); ++I)
     fillCallable(M.Facts.entity(Callee->getParamDecl(I)), Args[I]);
-  // Arguments matter to a body that is, or will be, in sight.
-  if (!M.Facts.WholeProgram && !Callee->hasBody())
+  // Arguments matter to a body that is, or will be, in sight: that of an
+  // overrider is.
+  if (!M.Facts.WholeProgram && !Callee->hasBody() && !Call.Virtual)
     return;
   for (const Expr *A : Args) {
     Call.Args.push_back(M.Paths.path(A));

@@ -163,10 +163,10 @@ std::optional<Harm> ElementRule::harmByCall(const StaleFact &S) const {
   for (EntityId Callee : Callees)
     for (const Effect &E : P.effects(Callee))
       if (std::optional<Harm> H = harmByEffect(S, E, Call)) {
-        if (!H->Vague && !isVague(Callees.size()))
+        H->Vague |= isVague(Callees.size());
+        if (!H->Vague)
           return H;
         Vague = H;
-        Vague->Vague = true;
       }
   return Vague;
 }

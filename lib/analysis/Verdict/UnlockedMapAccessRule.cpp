@@ -172,9 +172,8 @@ static bool isSetUpOrTest(llvm::StringRef Name) {
   if (Name.contains("TEST_") || N.ends_with("fortest") ||
       N.ends_with("fortesting"))
     return true;
-  return N == "start" || N == "startup" || N == "cleanup" || N == "setup" ||
-         N.starts_with("init") ||
-         hasWord(wordsOf(Name), {"init", "initialize", "initialise"});
+  return N == "start" || N == "startup" || N == "cleanup" ||
+         N.starts_with("init") || namesInitialisation(Name);
 }
 
 /// Where the access stands, or everywhere it is called from.

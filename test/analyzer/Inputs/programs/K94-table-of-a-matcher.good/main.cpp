@@ -5,14 +5,13 @@
 // mode: program
 #include "matcher.h"
 #include <iostream>
-#include <vector>
 
-static std::vector<Matcher *> all;
 static Matcher *current;
 
 static void replaceRules(const std::string &path) {
-  all.push_back(new Matcher(path));
-  current = all.back();
+  Matcher probe(path);
+  if (probe.weigh("/") == 0)
+    current = new Matcher(path);
 }
 
 int main(int argc, char **argv) {
