@@ -47,9 +47,10 @@ enum class Yields : uint8_t {
   IteratorPair,
   Pointer,
   Copy,
+  Container, ///< The container itself, by another name.
 };
 
-enum class Dialect : uint8_t { Any, Std, Llvm, Qt, Wtf };
+enum class Dialect : uint8_t { Any, Std, Llvm, Qt, Wtf, MultiIndex };
 enum class Shape : uint8_t {
   Map,
   StringMap, ///< Keys are strings, the first template argument is the value.
@@ -149,7 +150,8 @@ public:
 
 private:
   llvm::StringMap<ContainerRow> Containers;
-  llvm::StringMap<MemberRow> Members[5];
+  llvm::StringMap<MemberRow>
+      Members[static_cast<unsigned>(Dialect::MultiIndex) + 1];
   llvm::StringMap<MapOp> FreeFunctions;
   llvm::StringMap<LockMode> Guards;
   llvm::StringMap<LockRow> LockMethods, LockFunctions;

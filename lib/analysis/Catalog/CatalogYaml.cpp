@@ -26,6 +26,7 @@ constexpr Spelling<Dialect> Dialects[] = {
     {"llvm", Dialect::Llvm},
     {"qt", Dialect::Qt},
     {"wtf", Dialect::Wtf},
+    {"multi-index", Dialect::MultiIndex},
 };
 /// With what a call of such a member usually yields.
 constexpr Spelling<MemberRow> Operations[] = {
@@ -55,6 +56,7 @@ constexpr Spelling<Yields> Results[] = {
     {"iterator-pair", Yields::IteratorPair},
     {"pointer", Yields::Pointer},
     {"copy", Yields::Copy},
+    {"container", Yields::Container},
 };
 constexpr Spelling<LockMode> Modes[] = {
     {"exclusive", LockMode::Exclusive},

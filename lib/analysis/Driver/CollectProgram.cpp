@@ -3,6 +3,7 @@
 #include "Driver/HeaderGroups.h"
 #include "Driver/UnitRecord.h"
 #include "Facts/Serialize.h"
+#include <set>
 
 using namespace llvm;
 
@@ -34,6 +35,7 @@ private:
   const std::vector<CompileCommand> &Commands;
   std::vector<UnitRecord> Records;
   std::vector<size_t> Pending; ///< Commands that have to be parsed.
+  std::set<size_t> FromCache;  ///< Commands whose record is an old one.
   CollectProgress Progress;
 };
 
@@ -44,6 +46,7 @@ void ProgramCollector::lookUp() {
     if (Request.Cache) {
       if (auto Known = Request.Cache->find(Commands[I])) {
         Records[I] = std::move(*Known);
+        FromCache.insert(I);
         ++Progress.Done;
         ++Progress.Cached;
         continue;
@@ -92,6 +95,9 @@ UnitFacts ProgramCollector::factsOf(size_t Command) {
   auto Facts = Records[Command].facts(Commands[Command].File);
   if (Facts)
     return std::move(*Facts);
+  if (!FromCache.count(Command))
+    return failedUnit(Commands[Command], Request.Options.Root,
+                      toString(Facts.takeError()));
   consumeError(Facts.takeError());
   Pending = {Command};
   --Progress.Done;

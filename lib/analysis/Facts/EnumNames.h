@@ -14,36 +14,41 @@ namespace mapwarden {
 
 template <class E> struct EnumNames;
 
-#define MAPWARDEN_ENUM(E, ...)                                                 \
+/// Last is the last enumerator, so that no name is forgotten.
+#define MAPWARDEN_ENUM(E, Last, ...)                                           \
   template <> struct EnumNames<E> {                                            \
     static constexpr llvm::StringLiteral Names[] = {__VA_ARGS__};              \
+    static_assert(std::size(Names) == static_cast<size_t>(E::Last) + 1);       \
   };
 
-MAPWARDEN_ENUM(UnitStatus, "complete", "errors", "failed")
-MAPWARDEN_ENUM(RootKind, "unknown", "this", "param", "global", "local",
-               "result", "temporary")
-MAPWARDEN_ENUM(StepKind, "field", "element", "key", "deref")
-MAPWARDEN_ENUM(RefKind, "lvalue", "pointer", "iterator", "view", "copy")
-MAPWARDEN_ENUM(EntityKind, "variable", "field", "function", "record")
-MAPWARDEN_ENUM(KeyDomain, "fixed", "small", "param", "same-map", "open")
-MAPWARDEN_ENUM(ValueOrigin, "unknown", "fresh", "borrowed", "param", "null",
-               "result")
-MAPWARDEN_ENUM(LockMode, "exclusive", "shared", "claim")
-MAPWARDEN_ENUM(MapOp, "unknown", "insert", "insert-or-assign", "subscript",
-               "resize", "erase", "take", "clear", "replace", "reserve",
-               "lookup", "lookup-or-throw", "contains", "iterate", "end",
-               "access", "size", "empty")
-MAPWARDEN_ENUM(Dialect, "any", "std", "llvm", "qt", "wtf")
-MAPWARDEN_ENUM(Shape, "map", "string-map", "multimap", "set", "multiset",
+MAPWARDEN_ENUM(UnitStatus, Failed, "complete", "errors", "failed")
+MAPWARDEN_ENUM(RootKind, Temporary, "unknown", "this", "param", "global",
+               "local", "result", "temporary")
+MAPWARDEN_ENUM(StepKind, Deref, "field", "element", "key", "deref")
+MAPWARDEN_ENUM(RefKind, Copy, "lvalue", "pointer", "iterator", "view", "copy")
+MAPWARDEN_ENUM(EntityKind, Record, "variable", "field", "function", "record")
+MAPWARDEN_ENUM(KeyDomain, Open, "fixed", "small", "param", "same-map", "open")
+MAPWARDEN_ENUM(ValueOrigin, Result, "unknown", "fresh", "borrowed", "param",
+               "null", "result")
+MAPWARDEN_ENUM(LockMode, Claim, "exclusive", "shared", "claim")
+MAPWARDEN_ENUM(MapOp, Empty, "unknown", "insert", "insert-or-assign",
+               "subscript", "resize", "erase", "take", "clear", "replace",
+               "reserve", "lookup", "lookup-or-throw", "contains", "iterate",
+               "end", "access", "size", "empty")
+MAPWARDEN_ENUM(Dialect, MultiIndex, "any", "std", "llvm", "qt", "wtf",
+               "multi-index")
+MAPWARDEN_ENUM(Shape, Fixed, "map", "string-map", "multimap", "set", "multiset",
                "sequence", "fixed")
-MAPWARDEN_ENUM(ReleaseFact::Kind, "released", "handed-on", "nulled")
-MAPWARDEN_ENUM(InstanceFact::Holder, "static", "main-local", "local", "member",
-               "element", "other")
-MAPWARDEN_ENUM(ValueShape, "plain", "raw-pointer", "integer", "owner", "weak")
-MAPWARDEN_ENUM(Storage, "field", "namespace", "static-member", "static-local",
-               "thread-local", "main-local", "local", "parameter")
-MAPWARDEN_ENUM(StaleFact::Kind, "used", "stored", "returned", "captured",
-               "one-expression")
+MAPWARDEN_ENUM(ReleaseFact::Kind, Nulled, "released", "handed-on", "nulled")
+MAPWARDEN_ENUM(InstanceFact::Holder, Other, "static", "main-local", "local",
+               "member", "element", "other")
+MAPWARDEN_ENUM(ValueShape, Weak, "plain", "raw-pointer", "integer", "owner",
+               "weak")
+MAPWARDEN_ENUM(Storage, Parameter, "field", "namespace", "static-member",
+               "static-local", "thread-local", "main-local", "local",
+               "parameter")
+MAPWARDEN_ENUM(StaleFact::Kind, OneExpression, "used", "stored", "returned",
+               "captured", "one-expression")
 
 } // namespace mapwarden
 

@@ -12,6 +12,10 @@
 
 namespace mapwarden {
 
+/// `config_.nameSpace()`, `settings->hosts[0]`: the text of a key that is read
+/// from the configuration; SetUp.cpp.
+bool comesFromConfiguration(llvm::StringRef Key);
+
 class Linker {
 public:
   explicit Linker(TUFacts Unit) { P.Unit = std::move(Unit); }

@@ -1,7 +1,7 @@
 #include "Link/Merge.h"
+#include "Catalog/Names.h"
 #include "Facts/Append.h"
 #include "Link/Canonical.h"
-#include "Link/Names.h"
 #include "Link/Renumbering.h"
 
 namespace mapwarden {

@@ -5,8 +5,8 @@
 // service such a part prepares, and its locals live as long as the program.
 //
 //===----------------------------------------------------------------------===//
+#include "Catalog/Names.h"
 #include "Link/Linker.h"
-#include "Link/Names.h"
 
 namespace mapwarden {
 

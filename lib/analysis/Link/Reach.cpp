@@ -5,8 +5,8 @@
 // have no visible calls: they run when their objects are made and die.
 //
 //===----------------------------------------------------------------------===//
+#include "Catalog/Names.h"
 #include "Link/Linker.h"
-#include "Link/Names.h"
 
 namespace mapwarden {
 

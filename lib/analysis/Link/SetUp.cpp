@@ -4,8 +4,8 @@
 // what fills an object that was just made ends before the object is used.
 //
 //===----------------------------------------------------------------------===//
+#include "Catalog/Names.h"
 #include "Link/Linker.h"
-#include "Link/Names.h"
 
 namespace mapwarden {
 

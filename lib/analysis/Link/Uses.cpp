@@ -1,6 +1,6 @@
 //===- Uses.cpp - Which use touches which container, when, with what key --===//
+#include "Catalog/Names.h"
 #include "Link/Linker.h"
-#include "Link/Names.h"
 
 namespace mapwarden {
 

@@ -194,6 +194,25 @@ RefList PathResolver::parameter(const ParmVarDecl *P) {
   return Result;
 }
 
+/// `auto locked = guarded.lock();`
+RefList PathResolver::heldBy(const VarDecl *V) {
+  RefList Result;
+  const FunctionDecl *F = outermostFunction(V);
+  if (!F || !Types.isPointerLike(V->getType()) || Types.wrapper(V->getType()))
+    return Result;
+  for (const Expr *E : locals(F).Sources.lookup(V)) {
+    const auto *Lock = dyn_cast<CXXMemberCallExpr>(strip(E));
+    const Expr *Object = Lock ? objectOf(Lock) : nullptr;
+    if (!Object)
+      continue;
+    const QualType T = Object->getType();
+    if (Types.wrapper(T->isPointerType() ? T->getPointeeType() : T) ==
+        WrapperKind::Guarded)
+      add(Result, resolve(Lock));
+  }
+  return Result;
+}
+
 RefList PathResolver::variable(const VarDecl *V) {
   if (V->hasGlobalStorage() && !V->getType()->isReferenceType())
     return one(rooted(RootKind::Global, Facts.entity(V)));
@@ -227,6 +246,8 @@ RefList PathResolver::variable(const VarDecl *V) {
       for (Ref &R : Result)
         if (R.Kind == RefKind::Lvalue)
           R.Kind = RefKind::Copy;
+  } else if (RefList Held = heldBy(V); !Held.empty()) {
+    Result = std::move(Held);
   } else if (const CXXRecordDecl *R = T->getAsCXXRecordDecl();
              R && R->getDeclName().isIdentifier() && R->getName() == "pair") {
     // `auto r = m.emplace(…)`: r.first is an iterator.

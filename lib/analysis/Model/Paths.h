@@ -73,6 +73,7 @@ private:
   RefList libraryCall(const clang::CallExpr *C, llvm::StringRef Name);
   RefList construct(const clang::CXXConstructExpr *C);
   RefList dependentCall(const clang::CallExpr *C);
+  RefList heldBy(const clang::VarDecl *V);
   RefList binding(const clang::BindingDecl *B);
   RefList bindingOf(const clang::ValueDecl *Whole, unsigned Index);
   RefList elementOf(const clang::Expr *Object, Yields What);

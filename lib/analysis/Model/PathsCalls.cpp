@@ -8,6 +8,7 @@ namespace mapwarden {
 RefList PathResolver::elementOf(const Expr *Object, Yields What) {
   RefList Result;
   RefKind Kind = RefKind::Lvalue;
+  const bool Arrow = Object->getType()->isPointerType();
   switch (What) {
   case Yields::Nothing:
   case Yields::Copy:
@@ -22,8 +23,9 @@ RefList PathResolver::elementOf(const Expr *Object, Yields What) {
   case Yields::Pointer:
     Kind = RefKind::Pointer;
     break;
+  case Yields::Container:
+    return Arrow ? pointee(Object) : resolve(Object);
   }
-  bool Arrow = Object->getType()->isPointerType();
   for (const Ref &R : Arrow ? pointee(Object) : resolve(Object))
     Result.push_back({R.Path.element(), Kind});
   return Result;
@@ -109,7 +111,8 @@ RefList PathResolver::memberCall(const CXXMemberCallExpr *C) {
   if (auto Kind = Types.wrapper(T)) {
     bool Holder = *Kind == WrapperKind::Guarded &&
                   (Name == "lock" || Name == "wlock" || Name == "rlock" ||
-                   Name == "synchronize" || Name == "ulock");
+                   Name == "synchronize" || Name == "ulock" ||
+                   Types.isPointerLike(M->getReturnType()));
     if (Holder || Name == "get" || Name == "value" || Name == "operator->") {
       RefList Result = deref(Self(), T);
       bool Points = Holder || M->getReturnType()->isPointerType();
@@ -213,6 +216,9 @@ RefList PathResolver::libraryCall(const CallExpr *C, StringRef Name) {
   if (Name == "begin" || Name == "cbegin" || Name == "end" || Name == "cend" ||
       Name == "rbegin" || Name == "rend")
     return elementOf(First, Yields::Iterator);
+  if (ContainerType T = Types.container(First->getType()); // get<1>(indexed)
+      T && Types.catalog().member(*T.Row, Name).Result == Yields::Container)
+    return resolve(First);
   if (Name == "get") {
     const auto *F = C->getDirectCallee();
     const TemplateArgumentList *Args =

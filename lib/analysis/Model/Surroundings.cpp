@@ -1,4 +1,5 @@
 #include "Model/Surroundings.h"
+#include "Catalog/Names.h"
 
 using namespace clang;
 
@@ -331,6 +332,23 @@ static bool onlyFills(const Stmt *Loop) {
   return true;
 }
 
+static bool isCounted(const Stmt *Loop) {
+  const auto *F = dyn_cast<ForStmt>(Loop);
+  return isa<CXXForRangeStmt>(Loop) || (F && F->getCond() && F->getInc());
+}
+
+/// `for (auto &address : addresses) listenOn(address); server.run();`
+static bool prepares(const Stmt *Loop, const Stmt *Service) {
+  if (onlyFills(Loop))
+    return true;
+  if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Service))
+    return isCounted(Loop) && !isCounted(Service);
+  const auto *C = dyn_cast<CallExpr>(Service);
+  const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+  return isCounted(Loop) && F && F->getDeclName().isIdentifier() &&
+         namesService(F->getName());
+}
+
 uint16_t Surroundings::context(const Stmt *S,
                                const AccessPath &Container) const {
   uint16_t Bits = 0;
@@ -366,7 +384,7 @@ uint16_t Surroundings::context(const Stmt *S,
   if (Service && !Serves &&
       Types.context().getSourceManager().isBeforeInTranslationUnit(
           S->getBeginLoc(), Service->getBeginLoc()) &&
-      (!Loop || onlyFills(Loop)))
+      (!Loop || prepares(Loop, Service)))
     Bits |= BeforeLoop;
   return Bits;
 }

@@ -178,6 +178,8 @@ std::optional<WrapperKind> TypeModel::wrapper(QualType T,
   if (!Kind) // Project-wide guarded wrappers are listed by their plain name.
     if (auto Plain = Rows.wrapper(R->getName()); Plain == WrapperKind::Guarded)
       Kind = Plain;
+  if (!Kind && handsOutLocked(R))
+    Kind = WrapperKind::Guarded;
   if (Kind && Inner) {
     *Inner = typeArgument(argumentsOf(R), 0);
     if (!Inner->isNull() && (*Inner)->isArrayType())
@@ -230,6 +232,43 @@ bool TypeModel::isIterator(QualType T) const {
           Work.push_back(Base->getDefinition());
   }
   Iterators.try_emplace(R, Result);
+  return Result;
+}
+
+bool TypeModel::isPointerLike(QualType T) const {
+  const CXXRecordDecl *R = recordOf(T);
+  if (!R || T->isReferenceType())
+    return false;
+  if (!R->hasDefinition()) // A class that is not instantiated before its use.
+    if (const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(R))
+      R = S->getSpecializedTemplate()->getTemplatedDecl();
+  ASTContext &Ctx = const_cast<ASTContext &>(Context);
+  return R->hasDefinition() &&
+         !R->getDefinition()
+              ->lookup(Ctx.DeclarationNames.getCXXOperatorName(OO_Arrow))
+              .empty();
+}
+
+/// A template with a mutex and an object of its first argument's type, which a
+/// method hands out by something like a pointer.
+bool TypeModel::handsOutLocked(const CXXRecordDecl *R) const {
+  const QualType Inner = typeArgument(argumentsOf(R), 0);
+  if (Inner.isNull() || !R->hasDefinition())
+    return false;
+  if (auto It = Guarding.find(R); It != Guarding.end())
+    return It->second;
+  Guarding[R] = false;
+  bool Holds = false, Locks = false;
+  for (const FieldDecl *F : R->getDefinition()->fields()) {
+    Holds |= Context.hasSameUnqualifiedType(F->getType(), Inner);
+    Locks |= isLockable(F->getType());
+  }
+  const bool Result =
+      Holds && Locks &&
+      llvm::any_of(R->getDefinition()->methods(), [&](const CXXMethodDecl *M) {
+        return M->getAccess() == AS_public && isPointerLike(M->getReturnType());
+      });
+  Guarding[R] = Result;
   return Result;
 }
 

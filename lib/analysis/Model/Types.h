@@ -51,6 +51,8 @@ public:
   /// A class that has the look of an iterator: `*`, `++` or a nested
   /// iterator_category.
   bool isIterator(clang::QualType T) const;
+  /// A class with `->`, or the template of one.
+  bool isPointerLike(clang::QualType T) const;
   /// A class with methods to lock and to unlock it.
   bool isLockable(clang::QualType T) const;
   /// The elements stay at their address when an object of \p T is moved:
@@ -70,6 +72,7 @@ public:
 private:
   ContainerType classify(const clang::CXXRecordDecl *R, unsigned Depth) const;
   ContainerType byShape(const clang::CXXRecordDecl *R) const;
+  bool handsOutLocked(const clang::CXXRecordDecl *R) const;
   const std::string &nameOf(const clang::NamedDecl *D) const;
 
   const clang::ASTContext &Context;
@@ -77,7 +80,7 @@ private:
   mutable llvm::DenseMap<const clang::CXXRecordDecl *, ContainerType> Known;
   mutable llvm::DenseMap<const clang::NamedDecl *, std::string> Names;
   mutable llvm::DenseMap<const clang::CXXRecordDecl *, bool> Lockables,
-      Iterators;
+      Iterators, Guarding;
 };
 
 } // namespace mapwarden

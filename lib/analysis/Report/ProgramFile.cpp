@@ -5,8 +5,8 @@
 
 namespace mapwarden {
 
-MAPWARDEN_ENUM(Confidence, "possible", "likely", "proved")
-MAPWARDEN_ENUM(FindingAnchor::Kind, "none", "container", "function")
+MAPWARDEN_ENUM(Confidence, Proved, "possible", "likely", "proved")
+MAPWARDEN_ENUM(FindingAnchor::Kind, Function, "none", "container", "function")
 
 MAPWARDEN_FIELDS(PinnedPlace) {
   Visit("file", X.Where.File);

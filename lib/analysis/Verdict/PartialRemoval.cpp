@@ -1,6 +1,6 @@
 //===- PartialRemoval.cpp - Removals that miss some entries ---------------===//
 #include "Verdict/PartialRemoval.h"
-#include "Link/Names.h"
+#include "Catalog/Names.h"
 #include "Verdict/RuleSupport.h"
 
 namespace mapwarden {

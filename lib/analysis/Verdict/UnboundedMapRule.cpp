@@ -4,7 +4,7 @@
 // docs/checks/unbounded-map.md for what bounds it.
 //
 //===----------------------------------------------------------------------===//
-#include "Link/Names.h"
+#include "Catalog/Names.h"
 #include "Verdict/PartialRemoval.h"
 #include "Verdict/RuleSupport.h"
 

@@ -6,20 +6,23 @@
 // lock holder that is already dead.
 //
 //===----------------------------------------------------------------------===//
-#include "Link/Names.h"
+#include "Catalog/Names.h"
 #include "Verdict/LockInference.h"
 
 using namespace mapwarden;
 
 namespace {
 
+/// The other classes that have objects of a class in their fields.
+using HolderMap = std::map<EntityId, std::set<EntityId>>;
+
 class ContainerLocks {
 public:
   ContainerLocks(const ProgramFacts &P, const ContainerFact &C,
                  const InstanceSet &Made, const LockUsage &Usage,
-                 std::vector<Finding> &Out)
+                 const HolderMap &Holders, std::vector<Finding> &Out)
       : P(P), C(C), Locks(P, C, Made), TheGuard(Locks.guard()), Usage(Usage),
-        Out(Out) {}
+        Holders(Holders), Out(Out) {}
   void judge();
 
 private:
@@ -36,6 +39,7 @@ private:
   bool isInCallbackUnderLock(const Access &A) const;
   bool isHeldForOther() const;
   bool isCallersDuty(const Access &A) const;
+  bool isGuardOfOneHolder() const;
   Finding make(const Access &A, Confidence Sure, std::string Message) const;
   std::string subject(const Access &A) const;
   void addLockedNotes(Finding &F) const;
@@ -49,6 +53,7 @@ private:
   LockInference Locks;
   const Guard &TheGuard;
   const LockUsage &Usage;
+  const HolderMap &Holders;
   std::vector<Finding> &Out;
   std::set<std::pair<uint32_t, uint32_t>> Lines; ///< Already reported.
   std::set<EntityId> Helpers;                    ///< Already reported.
@@ -205,13 +210,22 @@ bool ContainerLocks::isCallersDuty(const Access &A) const {
          });
 }
 
+/// Of the objects that classes hold of this one, those of one class may be
+/// guarded by its lock and those of another by none.
+bool ContainerLocks::isGuardOfOneHolder() const {
+  auto It = Holders.find(C.Owner);
+  return !TheGuard.Declared && C.Owner != NoEntity && It != Holders.end() &&
+         It->second.size() > 1 &&
+         P.facts().Entities[TheGuard.Lock].Owner != C.Owner;
+}
+
 Confidence ContainerLocks::confidence(const Access &A) const {
   if (isFastPath(A) || Locks.hasOneWriter() || isHeldForOther() ||
       isFromSetUpOrTest(A))
     return Confidence::Possible;
   if (!A.Holds.empty() && !isWrongLock(A))
     return Confidence::Possible;
-  if (isInCallbackUnderLock(A) || isCallersDuty(A))
+  if (isInCallbackUnderLock(A) || isCallersDuty(A) || isGuardOfOneHolder())
     return Confidence::Possible;
   if (!TheGuard.Declared && TheGuard.Under.Writes && !Locks.isTakenToWrite())
     return Confidence::Possible;
@@ -334,10 +348,16 @@ bool isShared(const ContainerFact &C) {
 void mapwarden::judgeUnlockedMapAccess(const ProgramFacts &P,
                                        std::vector<Finding> &Out) {
   InstanceSet Made;
-  for (const InstanceFact &I : P.facts().Instances)
+  HolderMap Holders;
+  for (const InstanceFact &I : P.facts().Instances) {
     Made.insert({I.Function, I.Record});
+    const EntityId Holder =
+        I.HeldBy == NoEntity ? NoEntity : P.facts().Entities[I.HeldBy].Owner;
+    if (Holder != NoEntity && Holder != I.Record)
+      Holders[I.Record].insert(Holder);
+  }
   const LockUsage Usage = lockUsage(P);
   for (const ContainerFact &C : P.facts().Containers)
     if (isShared(C) && holdsMap(C))
-      ContainerLocks(P, C, Made, Usage, Out).judge();
+      ContainerLocks(P, C, Made, Usage, Holders, Out).judge();
 }

@@ -32,7 +32,7 @@ TEST(CatalogYamlErrors, UnknownWords) {
             "multimap, set, multiset, string-map or sequence.");
   EXPECT_EQ(bad("containers:\n- {name: T, shape: map, dialect: Qt}\n"),
             "2:34: error: 'Qt' is unknown; the value of 'dialect' must be std, "
-            "llvm, qt or wtf.");
+            "llvm, qt, wtf or multi-index.");
   EXPECT_EQ(bad("locks: {guards: [{name: G, mode: reader}]}\n"),
             "1:34: error: 'reader' is unknown; the value of 'mode' must be "
             "exclusive or shared.");

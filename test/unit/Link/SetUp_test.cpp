@@ -1,6 +1,6 @@
 // Growth that ends when something is set up; escapes through virtual calls.
+#include "Catalog/Names.h"
 #include "FactsBuilder.h"
-#include "Link/Names.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

@@ -1,6 +1,6 @@
 //===- Names.h - What names of code and files tell -------------*- C++ -*-===//
-#ifndef MAPWARDEN_LINK_NAMES_H
-#define MAPWARDEN_LINK_NAMES_H
+#ifndef MAPWARDEN_CATALOG_NAMES_H
+#define MAPWARDEN_CATALOG_NAMES_H
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
@@ -49,10 +49,6 @@ inline bool namesInitialisation(llvm::StringRef Name) {
                                                   "initialise", "setup"};
   return hasWord(wordsOf(Name), Words);
 }
-
-/// `config_.nameSpace()`, `settings->hosts[0]`: the text of a key that is read
-/// from the configuration; SetUp.cpp.
-bool comesFromConfiguration(llvm::StringRef Key);
 
 /// True for a file that others include, by its name.
 inline bool isHeader(llvm::StringRef Path) {

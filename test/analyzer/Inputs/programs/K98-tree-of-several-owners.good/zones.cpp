@@ -1,0 +1,23 @@
+// case: K98-tree-of-several-owners
+// from: reading a program that the rules were not made with
+// family: unlocked-map-access
+// shape: one owner of such a tree locks it, the other is of one thread
+// mode: program
+#include "zones.h"
+
+void Zones::see(const std::string &name) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (!tree_.has(name))
+    tree_.add(name);
+}
+
+void Zones::forget(const std::string &name) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (tree_.has(name))
+    tree_.remove(name);
+}
+
+bool Zones::knows(const std::string &name) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  return !tree_.none() && tree_.has(name);
+}
