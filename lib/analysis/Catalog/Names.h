@@ -10,6 +10,12 @@
 
 namespace mapwarden {
 
+namespace words {
+#define WORDS(List, ...)                                                       \
+  inline constexpr llvm::StringLiteral List[] = {__VA_ARGS__};
+#include "Catalog/Words.def"
+} // namespace words
+
 /// The words of "ReadTLSConf" or "read_tls_conf", in lower case and without
 /// what qualifies the name; at least one, which may be empty.
 inline std::vector<std::string> wordsOf(llvm::StringRef Name) {
@@ -38,16 +44,11 @@ inline bool hasWord(llvm::ArrayRef<std::string> Words,
 
 /// `server.run()`, `mainLoop()`: what a program is there for.
 inline bool namesService(llvm::StringRef Name) {
-  static constexpr llvm::StringLiteral Words[] = {
-      "run", "serve", "exec", "execute", "loop", "main", "dispatch"};
-  return hasWord(wordsOf(Name), Words);
+  return hasWord(wordsOf(Name), words::Service);
 }
 
-/// `init()`, `TSPluginInit`, `SSLInitializeStatistics()`: runs before the rest.
 inline bool namesInitialisation(llvm::StringRef Name) {
-  static constexpr llvm::StringLiteral Words[] = {"init", "initialize",
-                                                  "initialise", "setup"};
-  return hasWord(wordsOf(Name), Words);
+  return hasWord(wordsOf(Name), words::Initialisation);
 }
 
 /// True for a file that others include, by its name.

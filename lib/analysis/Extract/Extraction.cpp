@@ -1,4 +1,5 @@
 #include "Extract/Extraction.h"
+#include "Catalog/Names.h"
 #include "Extract/Flow.h"
 #include "Extract/LockFlow.h"
 #include "Extract/StaleFlow.h"
@@ -188,12 +189,6 @@ void Extraction::append(FunctionModel &&F) {
       Facts.FlagTests.push_back(std::move(Test));
 }
 
-static constexpr llvm::StringLiteral TeardownNames[] = {
-    "stop",     "shutdown", "teardown",     "terminate", "finalize",
-    "finalise", "dispose",  "uninit",       "deinit",    "disable",
-    "destroy",  "atexit",   "quit",         "exit",      "fini",
-    "finish",   "stopall",  "uninitialize", "dtor",      "halt"};
-
 static bool hasTeardownName(const FunctionDecl *F) {
   if (!F->getDeclName().isIdentifier() || F->getNumParams() > 1)
     return false;
@@ -201,7 +196,7 @@ static bool hasTeardownName(const FunctionDecl *F) {
   for (char C : F->getName())
     if (C != '_')
       Name += llvm::toLower(C);
-  return llvm::is_contained(TeardownNames, Name) ||
+  return llvm::is_contained(words::TeardownNames, Name) ||
          StringRef(Name).starts_with("shutdown") ||
          StringRef(Name).starts_with("onshutdown") ||
          StringRef(Name).starts_with("teardown");

@@ -9,22 +9,12 @@
 
 namespace mapwarden {
 
-static constexpr llvm::StringLiteral Subjects[] = {
-    "config", "configs",  "configuration", "configure",   "configured",
-    "conf",   "cfg",      "reconfigure",   "settings",    "preferences",
-    "ini",    "yaml",     "cmdline",       "commandline", "argv",
-    "reload", "reloaded", "options"};
-
 /// `TlsSettings`, `ConfigReader`; an `AuthConfigFactory` or a `ConfigObject` is
 /// about something else, and so is `Session::setOption(k, v)`.
 static bool isConfiguration(llvm::ArrayRef<std::string> Class) {
-  static constexpr llvm::StringLiteral Readers[] = {
-      "reader",    "parser",  "loader",  "file",  "manager", "store",
-      "source",    "section", "updater", "cache", "handler", "impl",
-      "processor", "table",   "map",     "list",  "registry"};
-  const auto Nouns = llvm::ArrayRef(Subjects).drop_back();
-  return llvm::is_contained(Nouns, Class.back()) ||
-         (llvm::is_contained(Readers, Class.back()) && hasWord(Class, Nouns));
+  return llvm::is_contained(words::Configuration, Class.back()) ||
+         (llvm::is_contained(words::ConfigurationReader, Class.back()) &&
+          hasWord(Class, words::Configuration));
 }
 
 /// `ReloadConfig()`, `parse_cmdline()`, `ParseHostFile()`, a method of
@@ -33,27 +23,25 @@ static bool readsConfiguration(const TUFacts &Unit, const FunctionFact &F) {
   const std::vector<std::string> Words = wordsOf(Unit.Entities[F.Id].Name);
   return (F.Owner != NoEntity &&
           isConfiguration(wordsOf(Unit.Entities[F.Owner].Name))) ||
-         hasWord(Words, Subjects) ||
+         hasWord(Words, words::Configuration) ||
+         hasWord(Words, words::ConfigurationOfFunction) ||
          (hasWord(Words, {"parse"}) && hasWord(Words, {"file"}));
 }
 
 bool comesFromConfiguration(llvm::StringRef Key) {
-  static constexpr llvm::StringLiteral Objects[] = {"config", "configuration",
-                                                    "conf", "cfg", "settings"};
   // The last name is what is asked for.
   llvm::SmallVector<llvm::StringRef, 8> Names;
   llvm::SplitString(Key, Names, ".->()[]*& ");
   return Names.size() > 1 &&
-         llvm::any_of(
-             llvm::ArrayRef(Names).drop_back(), [&](llvm::StringRef Name) {
-               return llvm::is_contained(Objects, wordsOf(Name).back());
-             });
+         llvm::any_of(llvm::ArrayRef(Names).drop_back(),
+                      [&](llvm::StringRef Name) {
+                        return llvm::is_contained(words::ConfigurationObject,
+                                                  wordsOf(Name).back());
+                      });
 }
 
 /// `registerHandler(name, h)`, `initTables()`: once for each part of a program.
 static bool registersParts(const TUFacts &Unit, const FunctionFact &F) {
-  static constexpr llvm::StringLiteral Verbs[] = {
-      "install", "start", "startup", "load", "define", "declare", "populate"};
   const llvm::StringRef Name = Unit.Entities[F.Id].Name;
   const std::vector<std::string> Words = wordsOf(Name);
   // `plugin_register(name)`
@@ -61,7 +49,8 @@ static bool registersParts(const TUFacts &Unit, const FunctionFact &F) {
     return true;
   // `load(key)` and `start(job)` are asked for again and again.
   const bool OfMany = Words[0] == "start" || Words[0] == "load";
-  return llvm::is_contained(Verbs, Words[0]) && (!OfMany || F.Params == 0);
+  return llvm::is_contained(words::PartsOfProgram, Words[0]) &&
+         (!OfMany || F.Params == 0);
 }
 
 template <typename Cap>
@@ -157,19 +146,13 @@ std::set<uint32_t> Linker::preparingCalls(EntityId Owner) const {
 
 /// `server.run()`, `worker->process(job)`: the service, not its preparation.
 static bool serves(llvm::StringRef Name) {
-  static constexpr llvm::StringLiteral Words[] = {
-      "listen", "poll", "process", "handle", "work", "wait", "join"};
-  return namesService(Name) || hasWord(wordsOf(Name), Words);
+  return namesService(Name) || hasWord(wordsOf(Name), words::Work);
 }
 
 /// `table_ = new Table; table_->load();`: only what sounds like it prepares an
 /// object that others may reach already.
 static bool prepares(llvm::StringRef Name) {
-  static constexpr llvm::StringLiteral Verbs[] = {
-      "load", "init",  "initialize", "initialise", "setup",    "configure",
-      "set",  "read",  "parse",      "populate",   "register", "open",
-      "fill", "build", "restore",    "import",     "create"};
-  return llvm::is_contained(Verbs, wordsOf(Name)[0]);
+  return llvm::is_contained(words::Preparation, wordsOf(Name)[0]);
 }
 
 /// True when \p Object, as \p Function names it, is a local object, or one of
@@ -181,8 +164,10 @@ bool Linker::isJustMade(const AccessPath &Object, EntityId Function,
   if (!P.Unit.WholeProgram || !F || P.isPartOfMain(Function) || serves(Callee))
     return false;
   AccessPath Holder = Object;
-  while (!Holder.Steps.empty() && Holder.Steps.back().Kind == StepKind::Deref)
-    Holder.Steps.pop_back();
+  while (!Holder.Steps.empty() &&
+         (Holder.Steps.back().Kind == StepKind::Deref ||
+          Holder.Steps.back().Kind == StepKind::Element))
+    Holder.Steps.pop_back(); // rings_[0] = new Ring; rings_[0]->add(node);
   EntityId Named = NoEntity;
   if (!Holder.Steps.empty() && Holder.Steps.back().Kind == StepKind::Field)
     Named = Holder.Steps.back().Field;
@@ -199,7 +184,8 @@ bool Linker::isJustMade(const AccessPath &Object, EntityId Function,
     return Made.HeldBy == Named && Made.How != InstanceFact::MainLocal &&
            (P.isA(Made.Record, Owner) || P.isA(Owner, Made.Record)) &&
            !P.before(Where, Made.Where) &&
-           (!Known || (!Callee.empty() && prepares(Callee)));
+           (!Known || (F->IsConstructor && Object.Root == RootKind::This) ||
+            (!Callee.empty() && prepares(Callee)));
   });
 }
 

@@ -137,6 +137,8 @@ void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
     return;
   for (const Expr *A : Args) {
     Call.Args.push_back(M.Paths.path(A));
+    if (M.Types.wrappedContainer(A->getType())) // if (m.empty()) fill(m);
+      Call.Context |= Around.context(C, Call.Args.back()) & Once;
     KeyFact Key = M.Keys.key(A, AccessPath());
     Call.Keys.push_back(std::move(Key));
     QualType T = A->getType();

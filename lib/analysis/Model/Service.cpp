@@ -1,4 +1,5 @@
 //===- Service.cpp - What a function does for most of its time ------------===//
+#include "Catalog/Names.h"
 #include "Model/Surroundings.h"
 
 using namespace clang;
@@ -7,16 +8,8 @@ namespace mapwarden {
 
 /// `server.stop();` ends the service, it is none.
 static bool soundsLikeEnd(const FunctionDecl *F) {
-  if (!F->getDeclName().isIdentifier())
-    return false;
-  return llvm::any_of(
-      std::initializer_list<StringRef>{"stop", "shutdown", "close", "cleanup",
-                                       "join", "destroy", "uninit", "deinit",
-                                       "finali", "terminate", "free", "exit",
-                                       "usage", "print", "log"},
-      [&](StringRef Word) {
-        return F->getName().starts_with_insensitive(Word);
-      });
+  return F->getDeclName().isIdentifier() &&
+         llvm::is_contained(words::AfterService, wordsOf(F->getName())[0]);
 }
 
 /// `return app.exitCode();` asks how the service ended.

@@ -174,20 +174,7 @@ std::optional<PartialRemoval> Judgement::forgottenPlace() const {
 
 /// `closed()`, `removeSession(id)`, `~Handle()`: the end of an entry's life.
 static bool soundsLikeEnd(const FunctionFact &F, llvm::StringRef Name) {
-  static constexpr llvm::StringLiteral Words[] = {
-      "remove",      "erase",   "delete",    "unregister", "deregister",
-      "unsubscribe", "detach",  "close",     "closed",     "destroy",
-      "stop",        "stopped", "terminate", "cleanup",    "clean",
-      "expire",      "expired", "purge",     "prune",      "evict",
-      "gc",          "release", "free",      "disconnect", "disconnected",
-      "leave",       "left",    "drop",      "clear",      "cancel",
-      "timeout",     "forget",  "unset",     "reset",      "discard",
-      "invalidate",  "flush",   "shutdown",  "finish",     "finished",
-      "done",        "abort",   "dispose",   "unload",     "uninstall",
-      "end",         "exit",    "unlock",    "unlink",     "unref",
-      "pop",         "take",    "extract",   "removed",    "deleted",
-      "disable",     "kill",    "quit",      "undo",       "unmount"};
-  return F.IsDestructor || hasWord(wordsOf(Name), Words);
+  return F.IsDestructor || hasWord(wordsOf(Name), words::EndOfEntry);
 }
 
 /// The only removal is where an answer is taken in: what is never answered
@@ -209,9 +196,6 @@ std::optional<PartialRemoval> Judgement::onlyReply() const {
 /// One key after the other comes in, and all leave at once when something
 /// happens that has nothing to do with how many there are.
 std::optional<PartialRemoval> Judgement::onlyReset() const {
-  static constexpr llvm::StringLiteral Routine[] = {
-      "timer", "tick",    "period", "periodic", "sweep", "rotate", "trim",
-      "begin", "collect", "update", "commit",   "run",   "process"};
   if (S.Unclear || G.SizeGuarded || P.lifetime(C).Lives != Life::Program ||
       isSizeTested(P, C, Depth, G) || !P.escapes(C.Decl, Depth).empty())
     return std::nullopt;
@@ -223,7 +207,7 @@ std::optional<PartialRemoval> Judgement::onlyReset() const {
     const FunctionFact *F = P.function(Function);
     if (use(R).Op != MapOp::Clear || (use(R).Context & InLoop) ||
         R->Container.Depth != Depth || addsKeys(P, G, Function, 2) ||
-        hasWord(wordsOf(P.name(Function)), Routine) || !F ||
+        hasWord(wordsOf(P.name(Function)), words::Routine) || !F ||
         soundsLikeEnd(*F, P.name(Function)))
       return std::nullopt;
     Resets.insert(Function);

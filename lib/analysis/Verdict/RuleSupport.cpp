@@ -1,4 +1,5 @@
 #include "Verdict/RuleSupport.h"
+#include "Catalog/Names.h"
 
 namespace mapwarden {
 
@@ -54,12 +55,8 @@ EntityId enclosingFunction(const ProgramFacts &P, EntityId Function) {
 }
 
 bool soundsLikeRelease(llvm::StringRef Name) {
-  static constexpr llvm::StringLiteral Words[] = {
-      "release", "unref",      "decref",  "deref", "destroy",
-      "dispose", "delete",     "close",   "free",  "drop",
-      "suicide", "remove_ref", "finalize"};
   const std::string Lower = Name.substr(Name.rfind(':') + 1).lower();
-  return llvm::any_of(Words, [&](llvm::StringRef Word) {
+  return llvm::any_of(words::ReleaseParts, [&](llvm::StringRef Word) {
     return llvm::StringRef(Lower).contains(Word);
   });
 }

@@ -26,7 +26,8 @@ namespace mapwarden::detail {
 template <class Sync> class MAPWARDEN_DETAIL_PROCESS_WIDE readers {
   struct alignas(128) record {
     typename Sync::template atomic<const void *> where{nullptr};
-    typename Sync::template atomic<std::uint32_t> order{0};
+    // Counts its looks in the lower half, and who asked in the upper one.
+    typename Sync::template atomic<std::uint64_t> order{0};
     std::atomic<bool> taken{true};
     record *next = nullptr;
   };
@@ -57,29 +58,54 @@ public:
 
   // Whether a thread may still see what was unlinked before the call.
   static bool anyone_at(const void *where) noexcept {
-    // Not a mere load: a thread that enlists afterwards sees what was unlinked.
-    record *r = all.load(std::memory_order_relaxed);
-    while (!all.compare_exchange_weak(r, r, std::memory_order_acq_rel,
-                                      std::memory_order_relaxed)) {
-    }
-    for (; r != nullptr; r = r->next) {
-      r->order.fetch_add(1, std::memory_order_acq_rel);
-      if (r->where.load(std::memory_order_acquire) == where)
+    for (record *r = first(); r != nullptr; r = r->next)
+      if (asked(r).is_at(where))
         return true;
-    }
     return false;
   }
-  // Waits until no thread can see what was unlinked before the call.
+  // Waits until no thread can see what was unlinked before the call: for each
+  // in turn, until it looks elsewhere or has looked again since it was asked.
   static void await(const void *where) noexcept {
-    for (int spin = 0; anyone_at(where); ++spin) {
-      if (spin < Sync::spins)
-        Sync::relax();
-      else
-        Sync::yield();
+    for (record *r = first(); r != nullptr; r = r->next) {
+      asked look_of{r};
+      for (int spin = 0; look_of.is_at(where); ++spin) {
+        if (spin < Sync::spins)
+          Sync::relax();
+        else
+          Sync::yield();
+      }
     }
   }
 
 private:
+  // What a record did since it was asked: looks that it began later count for
+  // nothing, they see what was unlinked before.
+  struct asked {
+    explicit asked(record *r) noexcept
+        : r_(r), seen_(static_cast<std::uint32_t>(
+                     r->order.fetch_add(one_more, std::memory_order_acq_rel))) {
+    }
+    bool is_at(const void *where) const noexcept {
+      return r_->where.load(std::memory_order_acquire) == where &&
+             static_cast<std::uint32_t>(
+                 r_->order.load(std::memory_order_acquire)) == seen_;
+    }
+
+  private:
+    static constexpr std::uint64_t one_more = std::uint64_t{1} << 32;
+    record *const r_;
+    const std::uint32_t seen_;
+  };
+
+  // Not a mere load: a thread that enlists afterwards sees what was unlinked.
+  static record *first() noexcept {
+    record *r = all.load(std::memory_order_relaxed);
+    while (!all.compare_exchange_weak(r, r, std::memory_order_acq_rel,
+                                      std::memory_order_relaxed)) {
+    }
+    return r;
+  }
+
   // Records are never freed; those of threads that ended are taken again.
   static inline std::atomic<record *> all{nullptr};
   static inline thread_local record *mine = nullptr;
