@@ -103,6 +103,7 @@ enum ContextBits : uint16_t {
   ResultUsed = 1 << 8,  ///< The value of the call is used.
   WholeRange = 1 << 9,  ///< Inside a loop over the same container.
   ViaTemporaryHolder = 1 << 10, ///< Through a lock holder that is already dead.
+  AfterLoop = 1 << 11, ///< The same, after it; in main and its parts only.
 };
 
 /// One operation on a container.

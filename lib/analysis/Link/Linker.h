@@ -45,6 +45,7 @@ private:
   /// it; Callers: it runs when they do, and at least as \p R says; Fixed: as
   /// \p R says.
   Entry entryOf(const FunctionFact &F, Reach &R) const;
+  bool isGivenTo(EntityId Callee, const FunctionFact &Lambda) const;
   Reach edgeReach(const CallFact &Call, Reach OfCaller) const;
   /// The reach that the callers (or the parent of a lambda) give \p F; calls in
   /// \p Preparing count as start-up.
@@ -182,7 +183,9 @@ Reach Linker::reachFromCallers(const FunctionFact &F, ReachOf Of,
   Reach R = Reach::Never;
   for (uint32_t I : P.callsTo(F.Id)) {
     const CallFact &Call = P.Unit.Calls[I];
-    const Reach Edge = edgeReach(Call, Of(Call.Caller));
+    Reach Edge = edgeReach(Call, Of(Call.Caller));
+    if (isGivenTo(Call.Caller, F))
+      Edge = std::min(Edge, Of(F.Parent));
     R = std::max(R, Preparing.count(I) && !(Call.Context & Deferred)
                         ? std::min(Edge, Reach::StartUp)
                         : Edge);

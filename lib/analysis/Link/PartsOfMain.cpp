@@ -44,10 +44,10 @@ void Linker::findPartsOfMain() {
         P.PartOfMain[Part] = true;
   for (CallFact &Call : P.Unit.Calls)
     if (!P.isPartOfMain(Call.Caller))
-      Call.Context &= ~BeforeLoop;
+      Call.Context &= ~(BeforeLoop | AfterLoop);
   for (UseFact &Use : P.Unit.Uses)
     if (!P.isPartOfMain(Use.Function))
-      Use.Context &= ~BeforeLoop;
+      Use.Context &= ~(BeforeLoop | AfterLoop);
   for (InstanceFact &Made : P.Unit.Instances)
     if (Made.Outermost && P.isPartOfMain(Made.Function) &&
         (Made.How == InstanceFact::Local || Made.How == InstanceFact::Other))

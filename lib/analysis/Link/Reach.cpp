@@ -63,9 +63,20 @@ Reach Linker::edgeReach(const CallFact &Call, Reach OfCaller) const {
   if (Call.Context & BeforeLoop) // What ends it may look like the service.
     return namesService(P.name(Call.Callee)) ? OfCaller : Reach::StartUp;
   const FunctionFact *Callee = P.function(Call.Callee);
-  if (!(Call.Context & InLoop) && Callee && Callee->TeardownName)
-    return Reach::TearDown; // After the loop.
-  return OfCaller;
+  const bool Ends = !(Call.Context & InLoop) && Callee && Callee->TeardownName;
+  return Ends || (Call.Context & AfterLoop)
+             ? std::min(OfCaller, Reach::TearDown)
+             : OfCaller;
+}
+
+/// `each(names, [&](Name &n) { … });`: that each() calls it for others, at
+/// other times, is no matter.
+bool Linker::isGivenTo(EntityId Callee, const FunctionFact &Lambda) const {
+  return Lambda.IsLambda && !Lambda.IsDeferredLambda &&
+         Lambda.Parent != NoEntity && Callee != Lambda.Parent &&
+         llvm::any_of(P.callsTo(Callee), [&](uint32_t I) {
+           return P.Unit.Calls[I].Caller == Lambda.Parent;
+         });
 }
 
 void Linker::computeReach() {

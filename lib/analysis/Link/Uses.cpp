@@ -77,7 +77,7 @@ Reach Linker::runs(const Seen &S, uint16_t Context, SiteId Where, unsigned Hops,
     return Reach::RunTime;
   if ((Context & Once) || (Context & BeforeLoop) || fillsJustMade(S, Where))
     return std::min(R, Reach::StartUp);
-  return R;
+  return (Context & AfterLoop) ? std::min(R, Reach::TearDown) : R;
 }
 
 /// Fixed < SameMap < Small < Open.
@@ -147,7 +147,8 @@ static bool endsOne(const ProgramFacts &P, const UseFact &U) {
 }
 
 bool Linker::areAlike(const UseFact &A, const UseFact &B) const {
-  constexpr uint16_t Matters = Unreachable | Deferred | Once | BeforeLoop;
+  constexpr uint16_t Matters =
+      Unreachable | Deferred | Once | BeforeLoop | AfterLoop;
   auto ParamOf = [](const UseFact &U) {
     return U.Key.Domain == KeyDomain::Param ? int(U.Key.Param) : -1;
   };

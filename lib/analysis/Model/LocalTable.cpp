@@ -45,6 +45,8 @@ private:
         if (const auto *V = dyn_cast<VarDecl>(Each))
           if (const Expr *Init = V->getInit())
             Table.Sources[V].push_back(Init);
+    } else if (const auto *F = dyn_cast<CXXForRangeStmt>(S)) {
+      listed(F);
     } else if (const auto *B = dyn_cast<BinaryOperator>(S)) {
       if (B->getOpcode() == BO_Assign)
         assigned(B->getLHS(), B->getRHS());
@@ -151,6 +153,16 @@ private:
         M && Method && !Method->isConst() && !isa<CXXConversionDecl>(Method))
       if (const VarDecl *V = variableIn(objectOf(M)))
         Table.Altered.insert(V);
+  }
+
+  /// `for (auto *each : {&running_, &stopping_})`
+  void listed(const CXXForRangeStmt *F) {
+    const Expr *Range = F->getRangeInit() ? strip(F->getRangeInit()) : nullptr;
+    if (const auto *L = dyn_cast_or_null<CXXStdInitializerListExpr>(Range))
+      Range = strip(L->getSubExpr());
+    const auto *List = dyn_cast_or_null<InitListExpr>(Range);
+    if (List && F->getLoopVariable())
+      llvm::append_range(Table.Sources[F->getLoopVariable()], List->inits());
   }
 
   void assigned(const Expr *Left, const Expr *Right) {

@@ -18,6 +18,25 @@ static const CXXConstructExpr *constructorIn(const Expr *E) {
   return E ? dyn_cast<CXXConstructExpr>(strip(E)) : nullptr;
 }
 
+/// `return std::unique_lock(m);` and `std::unique_lock lock(m); …; return
+/// lock;`
+LockOperations LockModel::ofReturned(const Expr *Value,
+                                     std::optional<LockMode> Mode) {
+  const CXXConstructExpr *Made = constructorIn(Value);
+  const Expr *Moved = Made && Made->getNumArgs() == 1 ? Made->getArg(0) : Value;
+  const auto *R = Moved ? dyn_cast<DeclRefExpr>(strip(Moved)) : nullptr;
+  if (const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+      V && V->isLocalVarDecl() && constructorIn(V->getInit())) {
+    LockOperations Result = declaration(V);
+    for (LockOperation &Op : Result) // What was tried is locked before it goes.
+      Op.Action =
+          Op.Action == LockAction::Try ? LockAction::Acquire : Op.Action;
+    return Result;
+  }
+  return Made ? fromConstructor(Made, Mode.value_or(LockMode::Exclusive))
+              : LockOperations();
+}
+
 LockOperations LockModel::declaration(const VarDecl *V) {
   LockOperations Result;
   QualType T = V->getType();
@@ -40,10 +59,8 @@ LockOperations LockModel::declaration(const VarDecl *V) {
     if (const FunctionDecl *F = Call->getDirectCallee(), *Def = nullptr;
         F && F->getBody(Def))
       for (const ReturnStmt *R : Paths.locals(Def).Returns)
-        if (const CXXConstructExpr *Made = constructorIn(R->getRetValue()))
-          for (LockOperation Op :
-               fromConstructor(Made, Mode.value_or(LockMode::Exclusive)))
-            Result.push_back(Op);
+        for (LockOperation Op : ofReturned(R->getRetValue(), Mode))
+          Result.push_back(Op);
   for (LockOperation &Op : Result)
     Op.Guard = V;
   return Result;

@@ -42,6 +42,8 @@ private:
   };
   using TakenList = llvm::SmallVector<Taken, 2>;
 
+  LockOperations ofReturned(const clang::Expr *Value,
+                            std::optional<LockMode> Mode);
   LockOperations fromConstructor(const clang::CXXConstructExpr *C,
                                  LockMode Mode);
   bool isDeferred(const clang::CXXConstructExpr *C) const;

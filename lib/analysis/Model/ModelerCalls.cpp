@@ -72,6 +72,22 @@ bool FunctionModeler::isFromDeadHolder(const Expr *Object) const {
          WrapperKind::Guarded;
 }
 
+/// `voices_.push_back(Voice{clip, &mixers_[bus]})`: the container keeps the
+/// parts of an aggregate.
+static void keptParts(const Expr *A, ExprList &Parts) {
+  const Expr *Inner = strip(A);
+  while (const auto *C = dyn_cast<CXXConstructExpr>(Inner)) {
+    if (C->getNumArgs() != 1 || !C->getConstructor()->isCopyOrMoveConstructor())
+      break;
+    Inner = strip(C->getArg(0));
+  }
+  const auto *List = dyn_cast<InitListExpr>(Inner);
+  if (!List || !A->getType()->isRecordType())
+    return Parts.push_back(A);
+  for (const Expr *Each : List->inits())
+    Parts.push_back(Each);
+}
+
 bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
                                     const CXXMethodDecl *Method,
                                     std::string Name,
@@ -142,7 +158,10 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
     // Objects and pointers that the container keeps from now on.
     for (const Expr *A : List)
       release(A, ReleaseFact::HandedOn, C, {M.Paths.path(Object)});
-    for (const Expr *A : List) {
+    ExprList Kept;
+    for (const Expr *A : List)
+      keptParts(A, Kept);
+    for (const Expr *A : Kept) {
       RefList Refs = M.Paths.resolveValue(A);
       QualType AT = A->getType();
       if (!AT->isPointerType() && !M.Types.isIterator(AT) &&

@@ -18,6 +18,24 @@ static bool isQuestion(const FunctionDecl *F) {
   return M && M->isConst() && M->getNumParams() == 0;
 }
 
+/// `for (auto &link : links) link->close();`
+static bool onlyEnds(const Stmt *Loop) {
+  bool Ends = false;
+  llvm::SmallVector<const Stmt *, 16> Work{Loop};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (const auto *C = dyn_cast_or_null<CallExpr>(S)) {
+      const FunctionDecl *F = C->getDirectCallee();
+      if (!F || (!isInSystemHeader(F) && !soundsLikeEnd(F)))
+        return false;
+      Ends |= !isInSystemHeader(F);
+    }
+    if (S)
+      Work.append(S->child_begin(), S->child_end());
+  }
+  return Ends;
+}
+
 const Stmt *serviceOf(const FunctionDecl *Main) {
   const Stmt *Service = nullptr;
   // Headers are left out because there are so many functions in them.
@@ -31,7 +49,7 @@ const Stmt *serviceOf(const FunctionDecl *Main) {
     if (!S || isa<LambdaExpr, CXXCatchStmt>(S))
       continue;
     if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S)) {
-      Service = S;
+      Service = onlyEnds(S) ? Service : S;
       continue;
     }
     const auto *C = dyn_cast<CallExpr>(S);

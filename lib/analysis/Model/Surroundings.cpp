@@ -381,6 +381,10 @@ uint16_t Surroundings::context(const Stmt *S,
       Bits |= Once;
     }
   }
+  if (Service && !Serves && Lambdas == 0 &&
+      Types.context().getSourceManager().isBeforeInTranslationUnit(
+          Service->getEndLoc(), S->getBeginLoc()))
+    Bits |= AfterLoop;
   if (Service && !Serves &&
       Types.context().getSourceManager().isBeforeInTranslationUnit(
           S->getBeginLoc(), Service->getBeginLoc()) &&

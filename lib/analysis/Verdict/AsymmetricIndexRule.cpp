@@ -35,6 +35,9 @@ private:
   std::optional<Half> halfOf(const ContainerFact &C) const;
   std::pair<SiteId, bool> filledTogether(const Half &A, const Half &B) const;
   bool isKept(const Half &B) const;
+  bool leavesWith(const Half &A, const Half &B) const;
+  bool isPrune(const Half &A, const Touch &Removed) const;
+  bool callersRemove(EntityId Function, const Half &B) const;
   void judgeForgotten(const Half &A, const Half &B);
   void judgeEndOfOwner(const Half &A, const Half &B);
   bool alsoRemoves(EntityId Function, const Half &B, unsigned Hops) const;
@@ -137,6 +140,23 @@ void Pairs::report(const Half &A, const Half &B, const Touch &At,
   Out.push_back(std::move(F));
 }
 
+/// What is added to the one is added to the other, and what takes an entry out
+/// of B, at run time, takes one out of A as well.
+bool Pairs::leavesWith(const Half &A, const Half &B) const {
+  return A.GrowsIn == B.GrowsIn && P.sizeTests(B.C->Decl).empty() &&
+         llvm::all_of(B.Removes, [&](const Touch &T) {
+           return T.Resolved->Runs != Reach::RunTime ||
+                  (T.Use->Op == MapOp::Erase && A.RemovesIn.count(T.Function));
+         });
+}
+
+/// Who calls \p Function takes the partner out of \p B himself.
+bool Pairs::callersRemove(EntityId Function, const Half &B) const {
+  return llvm::any_of(P.callsTo(Function), [&](uint32_t I) {
+    return alsoRemoves(P.hostOf(P.facts().Calls[I].Caller), B, 0);
+  });
+}
+
 /// `a.erase(k); a[k] = v;`: the entry is replaced.
 static bool comesBack(const Half &A, const Touch &Removed) {
   const std::string &Key = Removed.Use->Key.Text;
@@ -145,8 +165,17 @@ static bool comesBack(const Half &A, const Touch &Removed) {
   });
 }
 
+/// `if (inner.erase(x) && inner.empty()) a.erase(it);`: what leaves is empty.
+bool Pairs::isPrune(const Half &A, const Touch &Removed) const {
+  return llvm::any_of(P.uses(A.C->Decl), [&](const ResolvedUse &R) {
+    const UseFact &U = P.facts().Uses[R.Use];
+    return R.Container.Depth > 0 && P.hostOf(U.Function) == Removed.Function &&
+           (U.Op == MapOp::Empty || U.Op == MapOp::Size);
+  });
+}
+
 void Pairs::judgeForgotten(const Half &A, const Half &B) {
-  if (!isKept(B))
+  if (!isKept(B) && !leavesWith(A, B))
     return;
   // What grows elsewhere, too, has a life of its own.
   for (EntityId F : B.GrowsIn)
@@ -158,7 +187,8 @@ void Pairs::judgeForgotten(const Half &A, const Half &B) {
   for (const Touch &T : A.Removes)
     if (T.Use->Op != MapOp::Clear && T.Use->Op != MapOp::Replace &&
         T.Resolved->Runs == Reach::RunTime && !comesBack(A, T) &&
-        !alsoRemoves(T.Function, B, 2))
+        !isPrune(A, T) && !alsoRemoves(T.Function, B, 2) &&
+        !callersRemove(T.Function, B))
       report(A, B, T, Together, SameKey);
 }
 

@@ -50,7 +50,11 @@ bool Ownership::disposes(EntityId Function, ContainerRef Values,
 bool Ownership::callersDispose(EntityId Function, ContainerRef Values) const {
   llvm::ArrayRef<uint32_t> Calls = P.callsTo(P.hostOf(Function));
   return !Calls.empty() && llvm::all_of(Calls, [&](uint32_t I) {
-    return disposes(P.facts().Calls[I].Caller, Values);
+    const CallFact &Call = P.facts().Calls[I];
+    // The loop of main sees to everything, one thing at a time.
+    const bool Dispatches =
+        (Call.Context & InLoop) && P.isPartOfMain(Call.Caller);
+    return disposes(Call.Caller, Values, NoEntity, Dispatches ? 0 : 2);
   });
 }
 

@@ -33,6 +33,17 @@ keptLevel(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth) {
   return OuterLevel{C, Depth, std::move(G)};
 }
 
+/// A level whose keys are all there before the program serves, and whose inner
+/// containers go on growing.
+static std::optional<OuterLevel>
+filledLevel(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth) {
+  if (!C.Levels[Depth].Row.isAssociative() ||
+      !C.Levels[Depth + 1].Row.isAssociative() || !mayLeak(P, C) ||
+      !growthOf(P, C, Depth, /*Reads=*/true).Uses.empty())
+    return std::nullopt;
+  return OuterLevel{C, Depth, growthOf(P, C, static_cast<uint8_t>(Depth + 1))};
+}
+
 static Finding findingFor(const ProgramFacts &P, const OuterLevel &O) {
   Finding F;
   F.Rule = "inner-map-never-cleared";
@@ -77,13 +88,13 @@ static Finding keptEmpty(const ProgramFacts &P, const OuterLevel &O,
 }
 
 /// (a), at the outer declaration.
-static std::optional<Finding> neverShrunk(const ProgramFacts &P,
-                                          const OuterLevel &O) {
+static void judgeNeverShrunk(const ProgramFacts &P, const OuterLevel &O,
+                             std::vector<Finding> &Out) {
   const uint8_t Inner = O.Depth + 1;
   Growth G = growthOf(P, O.C, Inner);
   Shrinkage S = shrinkageOf(P, O.C, 0, Inner);
   if (G.Uses.empty() || isBounded(P, O.C, Inner, G, S))
-    return std::nullopt;
+    return;
   Finding F = findingFor(P, O);
   F.Where = P.facts().Entities[O.C.Decl].Decl;
   F.Variant = "never-shrunk";
@@ -92,7 +103,7 @@ static std::optional<Finding> neverShrunk(const ProgramFacts &P,
   addGrowthNotes(P, G, F);
   addShrinkNotes(P, S, F);
   addLifetimeNote(P, O.C, F);
-  return F;
+  Out.push_back(std::move(F));
 }
 
 static void judgeLevel(const ProgramFacts &P, const OuterLevel &O,
@@ -105,10 +116,74 @@ static void judgeLevel(const ProgramFacts &P, const OuterLevel &O,
     Shrinks = true;
     Out.push_back(keptEmpty(P, O, R->Use, "an inner container that"));
   }
-  if (Shrinks)
+  if (!Shrinks)
+    judgeNeverShrunk(P, O, Out);
+}
+
+/// A removal at run time from containers of \p Depth.
+static std::vector<uint32_t> removalsAt(const ProgramFacts &P,
+                                        const ContainerFact &C, uint8_t Depth) {
+  std::vector<uint32_t> Result;
+  for (const auto &[R, Grade] : shrinkageOf(P, C, Depth, Depth).Uses)
+    if (Grade == ShrinkGrade::RunTime)
+      Result.push_back(R->Use);
+  return Result;
+}
+
+/// \p Function calls one of \p Others, over at most one more, or is called by
+/// one.
+static bool callsOrIsCalledBy(const ProgramFacts &P, EntityId Function,
+                              const std::map<EntityId, uint32_t> &Others,
+                              unsigned Hops = 2) {
+  auto Is = [&](EntityId Id) { return Others.count(P.hostOf(Id)) != 0; };
+  return llvm::any_of(
+             P.callsTo(Function),
+             [&](uint32_t I) { return Is(P.facts().Calls[I].Caller); }) ||
+         llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
+           const EntityId Callee = P.facts().Calls[I].Callee;
+           return Is(Callee) ||
+                  (Hops > 1 && callsOrIsCalledBy(P, Callee, Others, Hops - 1));
+         });
+}
+
+/// One function erases the inner container that it has emptied, another one
+/// forgets to: at the inner removal of the latter.
+static void judgeForgottenPrune(const ProgramFacts &P, const ContainerFact &C,
+                                uint8_t Depth, std::vector<Finding> &Out) {
+  const LevelFact &Level = C.Levels[Depth];
+  if (!Level.Row.isAssociative() || Level.KeysFixed || !mayLeak(P, C))
     return;
-  if (std::optional<Finding> F = neverShrunk(P, O))
-    Out.push_back(std::move(*F));
+  auto HostOf = [&](uint32_t Use) {
+    return P.hostOf(P.facts().Uses[Use].Function);
+  };
+  std::map<EntityId, uint32_t> Prunes, Empties; // Function to a removal there.
+  for (uint32_t Use : removalsAt(P, C, Depth))
+    Prunes.try_emplace(HostOf(Use), Use);
+  for (uint32_t Use : removalsAt(P, C, static_cast<uint8_t>(Depth + 1)))
+    if (P.facts().Uses[Use].Op == MapOp::Erase)
+      Empties.try_emplace(HostOf(Use), Use);
+  // Where whole entries leave, or a sweep goes over them, nothing is forgotten.
+  if (Prunes.empty() || !llvm::all_of(Prunes, [&](const auto &Each) {
+        return Empties.count(Each.first) != 0;
+      }))
+    return;
+  OuterLevel O{C, Depth, growthOf(P, C, Depth, /*Reads=*/true)};
+  if (O.Grows.Uses.empty() || O.Grows.SizeGuarded)
+    return;
+  for (const auto &[Function, Use] : Empties) {
+    if (Prunes.count(Function) || callsOrIsCalledBy(P, Function, Prunes))
+      continue;
+    Finding F = findingFor(P, O);
+    F.Where = P.facts().Uses[Use].Where;
+    F.Use = Use;
+    F.Variant = "not-pruned";
+    F.Message = "an inner container that becomes empty here stays in " +
+                quotedName(P, C.Decl) + " for ever";
+    F.Notes.push_back({P.facts().Uses[Prunes.begin()->second].Where,
+                       "here the emptied one is erased"});
+    addLifetimeNote(P, C, F);
+    Out.push_back(std::move(F));
+  }
 }
 
 /// The path of the object whose last field \p Path names.
@@ -137,7 +212,7 @@ static std::vector<ContainerRef> outerLevels(const ProgramFacts &P,
 }
 
 /// Containers in structs: only an erase by key tells that an entry has done
-/// its duty; the rest is unbounded-map's.
+/// its duty; the rest, and an eviction that does not run, is unbounded-map's.
 static void judgeMember(const ProgramFacts &P, const ContainerFact &Inner,
                         std::vector<Finding> &Out) {
   for (const ResolvedUse &R : P.uses(Inner.Decl)) {
@@ -150,7 +225,8 @@ static void judgeMember(const ProgramFacts &P, const ContainerFact &Inner,
       const ContainerFact *C = P.container(Ref.Decl);
       if (!C)
         continue;
-      if (std::optional<OuterLevel> O = keptLevel(P, *C, Ref.Depth))
+      if (std::optional<OuterLevel> O = keptLevel(P, *C, Ref.Depth);
+          O && shrinkageOf(P, *C, 0, Ref.Depth).Uses.empty())
         Out.push_back(keptEmpty(P, *O, R.Use,
                                 "an entry whose " + quotedName(P, Inner.Decl)));
     }
@@ -160,9 +236,13 @@ static void judgeMember(const ProgramFacts &P, const ContainerFact &Inner,
 void judgeInnerMapNeverCleared(const ProgramFacts &P,
                                std::vector<Finding> &Out) {
   for (const ContainerFact &C : P.facts().Containers) {
-    for (uint8_t Depth = 0; Depth + 1u < C.Levels.size(); ++Depth)
+    for (uint8_t Depth = 0; Depth + 1u < C.Levels.size(); ++Depth) {
       if (std::optional<OuterLevel> O = keptLevel(P, C, Depth))
         judgeLevel(P, *O, Out);
+      else if (std::optional<OuterLevel> Filled = filledLevel(P, C, Depth))
+        judgeNeverShrunk(P, *Filled, Out);
+      judgeForgottenPrune(P, C, Depth, Out);
+    }
     if (C.Kept == Storage::Field)
       judgeMember(P, C, Out);
   }

@@ -41,11 +41,12 @@ bool LockInference::dropAmbiguous() {
 }
 
 /// Constructors, destructors and moves of the owner have the object for
-/// themselves; main has it before the threads start and after they end.
-bool LockInference::isAlone(EntityId Function) const {
+/// themselves; main has it before the threads start and after they end, but not
+/// in the loop that serves. \p Context is that of the use or the call there.
+bool LockInference::isAlone(EntityId Function, uint16_t Context) const {
   const FunctionFact *F = P.function(enclosingFunction(P, Function));
-  if (F && F->IsMain)
-    return true;
+  if (F && P.isPartOfMain(F->Id))
+    return !(Context & InLoop) || (Context & BeforeLoop);
   return F && C.Owner != NoEntity && F->Owner == C.Owner &&
          (F->IsConstructor || F->IsDestructor || F->IsMove);
 }
@@ -92,6 +93,8 @@ bool LockInference::isUnpublished(const AccessPath &Container,
   if (Container.Root != RootKind::Local &&
       Container.Root != RootKind::Temporary)
     return false;
+  if (P.isPartOfMain(enclosingFunction(P, Function)))
+    return false; // `Server server; server.start(); while (…) server.poll();`
   const auto *First = llvm::find_if(Container.Steps, [](const Step &S) {
     return S.Kind == StepKind::Field || S.Kind == StepKind::Deref;
   });
@@ -137,7 +140,8 @@ bool LockInference::counts(const ResolvedUse &R) const {
     return false;
   if (Level && Level->Row.Synchronized)
     return false;
-  return !isAlone(U.Function) && !isUnpublished(U.Container, U.Function) &&
+  return !isAlone(U.Function, U.Context) &&
+         !isUnpublished(U.Container, U.Function) &&
          !promisesLock(P.name(P.hostOf(U.Function)));
 }
 
@@ -183,8 +187,13 @@ Access LockInference::access(const ResolvedUse &R, const UseWay &Way) const {
 
 void LockInference::addAccesses(const ResolvedUse &R) {
   std::vector<Access> ByCall;
+  auto ContextOf = [&](const UseWay &Way) {
+    return Way.Call == ~0u ? P.facts().Uses[R.Use].Context
+                           : P.facts().Calls[Way.Call].Context;
+  };
   for (const UseWay &Way : R.Ways)
-    if (!isAlone(Way.Function) && !isUnpublished(Way.Container, Way.Function) &&
+    if (!isAlone(Way.Function, ContextOf(Way)) &&
+        !isUnpublished(Way.Container, Way.Function) &&
         (Way.Holder == NoEntity || !isUnpublished(Way.Held, Way.Holder)) &&
         !promisesLock(P.name(P.hostOf(Way.Function))))
       ByCall.push_back(access(R, Way));
@@ -262,6 +271,9 @@ unsigned LockInference::usesUnder(EntityId Lock) const {
 
 bool LockInference::isClaimed(const Access &A) const {
   auto KeepsAway = [&](const FlagTestFact &Test) {
+    // `it->second.busy = true` keeps others from the element only.
+    if (A.Write && Test.Flag.hasStep(StepKind::Element))
+      return false;
     std::optional<EntityId> Flag = lockName(P, Test.Flag, Test.Function);
     return Flag && llvm::is_contained(A.Claims, *Flag) &&
            Test.Function != A.Way->Function &&

@@ -98,7 +98,7 @@ public:
 
 private:
   bool counts(const ResolvedUse &R) const;
-  bool isAlone(EntityId Function) const;
+  bool isAlone(EntityId Function, uint16_t Context) const;
   bool makes(EntityId Function, EntityId Class) const;
   bool isSettingUp(EntityId Function, unsigned Hops) const;
   bool dropAmbiguous();

@@ -1,0 +1,18 @@
+// case: M10-decoder-switch
+// from: M10 (media server: decoder lost when the codec changes)
+// family: erase-without-reset
+// shape: the codec change erases without delete in sight, but take() hands the pointer to retire() of another file, which deletes it
+// mode: program
+// flags:
+#include "receiver.h"
+
+bool Receiver::on_packet(std::uint32_t ssrc, int payload_type, const std::string &packet) {
+  auto it = decoders_.find(ssrc);
+  Decoder *decoder = it == decoders_.end() ? nullptr : it->second;
+  if (decoder && decoder->payload_type() != payload_type) {
+    retire(take(ssrc));
+    decoder = nullptr;
+  }
+  if (!decoder) decoder = attach(ssrc, payload_type);
+  return decoder->decode(packet);
+}

@@ -1,0 +1,25 @@
+// case: M12-peer-sweep
+// from: M12 (peer-to-peer node: the sweep thread skips the lock)
+// family: unlocked-map-access
+// shape: sweep() of the derived class takes no lock; the admin command calls it under the base's mutex, the thread entry point in another file without
+// mode: program
+// flags:
+#pragma once
+#include <atomic>
+#include <thread>
+
+#include "registry.h"
+
+class Node : public Registry {
+ public:
+  ~Node() override;
+  void start();
+  std::size_t purge(long before);
+
+ private:
+  void sweep_loop();
+  std::size_t sweep(long before);
+
+  std::atomic<bool> running_{false};
+  std::thread sweeper_;
+};

@@ -1,0 +1,62 @@
+// case: L17-voice-mixers
+// from: fresh
+// family: escaping-element
+// shape: the address of a flat map element is stored in a voice that stays in a vector over later bus insertions and erases
+// mode: tidy
+// flags:
+#include <absl/container/flat_hash_map.h>
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+using Bus = std::uint32_t;  // chosen by the level designer
+
+struct Clip {
+  std::vector<float> samples;
+};
+
+class Mixer {
+ public:
+  void SetGain(float gain) { gain_ = gain; }
+  void Add(float sample) { sum_ += gain_ * sample; }
+  float Take() { return std::exchange(sum_, 0.0f); }
+
+ private:
+  float gain_ = 1.0f;
+  float sum_ = 0.0f;
+};
+
+struct Voice {
+  std::shared_ptr<const Clip> clip;
+  Mixer* mixer;
+  std::size_t position;
+};
+
+class AudioEngine {
+ public:
+  void SetGain(Bus bus, float gain) { mixers_[bus].SetGain(gain); }
+
+  void Play(Bus bus, std::shared_ptr<const Clip> clip) {
+    if (clip == nullptr || clip->samples.empty()) return;
+    voices_.push_back(Voice{std::move(clip), &mixers_[bus], 0});  // expect: escaping-element
+  }
+
+  void CloseBus(Bus bus) { mixers_.erase(bus); }
+
+  float NextSample() {
+    for (Voice& voice : voices_) voice.mixer->Add(voice.clip->samples[voice.position++]);
+    voices_.erase(std::remove_if(voices_.begin(), voices_.end(),
+                                 [](const Voice& v) { return v.position == v.clip->samples.size(); }),
+                  voices_.end());
+    float out = 0.0f;
+    for (auto& entry : mixers_) out += entry.second.Take();
+    return std::clamp(out, -1.0f, 1.0f);
+  }
+
+ private:
+  std::vector<Voice> voices_;
+  absl::flat_hash_map<Bus, Mixer> mixers_;
+};
