@@ -1,0 +1,11 @@
+// case: K100-lambda-of-shared-walk
+// from: reading a program that the rules were not made with
+// family: unbounded-map
+// shape: clients give the walk such a lambda, too
+// mode: program
+#pragma once
+#include "lines.h"
+
+void initPermissions(const Lines &lines);
+bool isAllowed(const std::string &password);
+void allow(const Lines &lines);
