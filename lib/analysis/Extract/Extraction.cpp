@@ -207,12 +207,9 @@ static bool hasTeardownName(const FunctionDecl *F) {
 static bool hasSetupName(const FunctionDecl *F) {
   if (!F->getDeclName().isIdentifier() || F->getNumParams() > 0)
     return false;
-  return llvm::any_of(std::initializer_list<StringRef>{"start", "init", "setup",
-                                                       "set_up", "load",
-                                                       "configure", "populate"},
-                      [&](StringRef Word) {
-                        return F->getName().starts_with_insensitive(Word);
-                      });
+  return llvm::any_of(words::SetupBeginnings, [&](StringRef Word) {
+    return F->getName().starts_with_insensitive(Word);
+  });
 }
 
 bool Extraction::isInit(const FunctionDecl *F) const {

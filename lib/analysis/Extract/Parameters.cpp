@@ -1,4 +1,5 @@
 //===- Parameters.cpp - Parameters that may refer to elements -------------===//
+#include "Catalog/Names.h"
 #include "Extract/Bindings.h"
 #include "Model/Paths.h"
 
@@ -33,8 +34,7 @@ static bool isKeyOf(const Expr *E, const VarDecl *V) {
     llvm::StringRef Part =
         Name.isIdentifier() ? M->getMemberDecl()->getName() : "";
     Part.consume_front("m_");
-    if (Part.rtrim('_') != "id" && Part.rtrim('_') != "key" &&
-        Part.rtrim('_') != "name")
+    if (!llvm::is_contained(words::KeyFields, Part.rtrim('_')))
       return false;
     E = strip(M->getBase());
   }

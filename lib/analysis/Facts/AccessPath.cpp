@@ -47,6 +47,14 @@ uint8_t AccessPath::depth() const {
   return Depth;
 }
 
+std::optional<AccessPath> AccessPath::holder() const {
+  AccessPath Result = *this;
+  while (!Result.Steps.empty())
+    if (Result.Steps.pop_back_val().Kind == StepKind::Field)
+      return Result;
+  return std::nullopt;
+}
+
 std::optional<ContainerRef> AccessPath::containerRef() const {
   for (const Step &S : llvm::reverse(Steps))
     if (S.Kind == StepKind::Field)

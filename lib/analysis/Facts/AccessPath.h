@@ -94,6 +94,10 @@ struct AccessPath {
   /// path before its last Element step; none when there is no such step.
   std::optional<AccessPath> enclosingContainer() const;
 
+  /// The object of which this names a field, or a part of one: the path before
+  /// its last Field step; none when there is no such step.
+  std::optional<AccessPath> holder() const;
+
   /// The declaration that names this path when read as a container; none for
   /// paths rooted in a parameter, a result or nothing known without a field.
   std::optional<ContainerRef> containerRef() const;

@@ -189,21 +189,10 @@ bool Linker::isJustMade(const AccessPath &Object, EntityId Function,
   });
 }
 
-/// The object whose field names the container of \p Path.
-static std::optional<AccessPath> holderOf(AccessPath Path) {
-  for (unsigned I = Path.Steps.size(); I-- > 0;) {
-    if (Path.Steps[I].Kind != StepKind::Field)
-      continue;
-    Path.Steps.truncate(I);
-    return Path;
-  }
-  return std::nullopt;
-}
-
 bool Linker::fillsJustMade(const Seen &S, SiteId Where) const {
   if (S.Owner == NoEntity)
     return false;
-  std::optional<AccessPath> Holder = holderOf(S.Path);
+  std::optional<AccessPath> Holder = S.Path.holder();
   return Holder && isJustMade(*Holder, S.Function, S.Owner, Where, "");
 }
 

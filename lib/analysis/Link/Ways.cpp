@@ -21,14 +21,6 @@ static bool isPassed(const AccessPath &Path, EntityId Function) {
          Path.isRootNamed();
 }
 
-/// The object of which \p Path names a field: the path before its last field.
-static std::optional<AccessPath> objectOf(AccessPath Path) {
-  while (!Path.Steps.empty())
-    if (Path.Steps.pop_back_val().Kind == StepKind::Field)
-      return Path;
-  return std::nullopt;
-}
-
 /// `other` or `*other`: nothing but a parameter, a variable or `*this`.
 static bool isPlain(const AccessPath &Path) {
   return llvm::all_of(Path.Steps,
@@ -72,7 +64,7 @@ bool Linker::isOfOther(const AccessPath &Lock,
         return P.Unit.Entities[S.Field].Owner;
     return NoEntity;
   };
-  std::optional<AccessPath> A = objectOf(Lock), B = objectOf(Container);
+  std::optional<AccessPath> A = Lock.holder(), B = Container.holder();
   return A && B && ClassOf(Lock) != NoEntity &&
          ClassOf(Lock) == ClassOf(Container) && areDifferent(*A, *B);
 }

@@ -198,7 +198,7 @@ RefList PathResolver::parameter(const ParmVarDecl *P) {
 RefList PathResolver::heldBy(const VarDecl *V) {
   RefList Result;
   const FunctionDecl *F = outermostFunction(V);
-  if (!F || !Types.isPointerLike(V->getType()) || Types.wrapper(V->getType()))
+  if (!F || !Types.isHolder(V->getType()))
     return Result;
   for (const Expr *E : locals(F).Sources.lookup(V)) {
     const auto *Lock = dyn_cast<CXXMemberCallExpr>(strip(E));

@@ -109,10 +109,8 @@ RefList PathResolver::memberCall(const CXXMemberCallExpr *C) {
     return elementOf(Object, Row.Result);
   }
   if (auto Kind = Types.wrapper(T)) {
-    bool Holder = *Kind == WrapperKind::Guarded &&
-                  (Name == "lock" || Name == "wlock" || Name == "rlock" ||
-                   Name == "synchronize" || Name == "ulock" ||
-                   Types.isPointerLike(M->getReturnType()));
+    bool Holder =
+        *Kind == WrapperKind::Guarded && Types.isHolder(M->getReturnType());
     if (Holder || Name == "get" || Name == "value" || Name == "operator->") {
       RefList Result = deref(Self(), T);
       bool Points = Holder || M->getReturnType()->isPointerType();

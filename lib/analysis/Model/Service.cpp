@@ -18,22 +18,53 @@ static bool isQuestion(const FunctionDecl *F) {
   return M && M->isConst() && M->getNumParams() == 0;
 }
 
+static bool isLoop(const Stmt *S) {
+  return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
+}
+
+/// The functions of the program that \p S calls; null for one that is not
+/// known.
+static llvm::SmallVector<const FunctionDecl *, 8> calledIn(const Stmt *S) {
+  llvm::SmallVector<const FunctionDecl *, 8> Result;
+  llvm::SmallVector<const Stmt *, 16> Work{S};
+  while (!Work.empty()) {
+    const Stmt *Each = Work.pop_back_val();
+    if (const auto *C = dyn_cast_or_null<CallExpr>(Each))
+      if (const FunctionDecl *F = C->getDirectCallee();
+          !F || !isInSystemHeader(F))
+        Result.push_back(F);
+    if (Each)
+      Work.append(Each->child_begin(), Each->child_end());
+  }
+  return Result;
+}
+
 /// `for (auto &link : links) link->close();`
 static bool onlyEnds(const Stmt *Loop) {
-  bool Ends = false;
-  llvm::SmallVector<const Stmt *, 16> Work{Loop};
-  while (!Work.empty()) {
-    const Stmt *S = Work.pop_back_val();
-    if (const auto *C = dyn_cast_or_null<CallExpr>(S)) {
-      const FunctionDecl *F = C->getDirectCallee();
-      if (!F || (!isInSystemHeader(F) && !soundsLikeEnd(F)))
-        return false;
-      Ends |= !isInSystemHeader(F);
-    }
-    if (S)
-      Work.append(S->child_begin(), S->child_end());
-  }
-  return Ends;
+  const auto Called = calledIn(Loop);
+  return !Called.empty() && llvm::all_of(Called, [](const FunctionDecl *F) {
+    return F && soundsLikeEnd(F);
+  });
+}
+
+static bool isCounted(const Stmt *Loop) {
+  const auto *F = dyn_cast<ForStmt>(Loop);
+  return isa<CXXForRangeStmt>(Loop) || (F && F->getCond() && F->getInc());
+}
+
+bool prepares(const Stmt *Loop, const Stmt *Service) {
+  // `while (getline(in, name)) names.insert(name);`: a service would call
+  // functions of the program.
+  if (calledIn(Loop).empty())
+    return true;
+  // `for (auto &address : addresses) listenOn(address); server.run();`
+  if (!isCounted(Loop))
+    return false;
+  if (isLoop(Service))
+    return !isCounted(Service);
+  const auto *C = dyn_cast<CallExpr>(Service);
+  const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+  return F && F->getDeclName().isIdentifier() && namesService(F->getName());
 }
 
 const Stmt *serviceOf(const FunctionDecl *Main) {
@@ -48,7 +79,7 @@ const Stmt *serviceOf(const FunctionDecl *Main) {
     const Stmt *S = Work.pop_back_val();
     if (!S || isa<LambdaExpr, CXXCatchStmt>(S))
       continue;
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S)) {
+    if (isLoop(S)) {
       Service = onlyEnds(S) ? Service : S;
       continue;
     }

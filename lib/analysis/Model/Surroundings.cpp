@@ -1,5 +1,4 @@
 #include "Model/Surroundings.h"
-#include "Catalog/Names.h"
 
 using namespace clang;
 
@@ -315,38 +314,6 @@ static bool isCallOnce(const Stmt *S) {
 static bool isCalledAtOnce(const LambdaExpr *L, const Stmt *Consumer) {
   const auto *C = dyn_cast_or_null<CXXOperatorCallExpr>(Consumer);
   return C && C->getOperator() == OO_Call && strip(C->getArg(0)) == L;
-}
-
-/// `while (getline(in, name)) names.insert(name);`: no service, which would
-/// call functions of the program.
-static bool onlyFills(const Stmt *Loop) {
-  llvm::SmallVector<const Stmt *, 16> Work{Loop};
-  while (!Work.empty()) {
-    const Stmt *S = Work.pop_back_val();
-    if (const auto *C = dyn_cast_or_null<CallExpr>(S);
-        C && (!C->getDirectCallee() || !isInSystemHeader(C->getDirectCallee())))
-      return false;
-    if (S)
-      Work.append(S->child_begin(), S->child_end());
-  }
-  return true;
-}
-
-static bool isCounted(const Stmt *Loop) {
-  const auto *F = dyn_cast<ForStmt>(Loop);
-  return isa<CXXForRangeStmt>(Loop) || (F && F->getCond() && F->getInc());
-}
-
-/// `for (auto &address : addresses) listenOn(address); server.run();`
-static bool prepares(const Stmt *Loop, const Stmt *Service) {
-  if (onlyFills(Loop))
-    return true;
-  if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Service))
-    return isCounted(Loop) && !isCounted(Service);
-  const auto *C = dyn_cast<CallExpr>(Service);
-  const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
-  return isCounted(Loop) && F && F->getDeclName().isIdentifier() &&
-         namesService(F->getName());
 }
 
 uint16_t Surroundings::context(const Stmt *S,

@@ -61,7 +61,10 @@ private:
 /// What main, or any other function that is a part of it, does for most of its
 /// time: the last of its loops, or a later call such as `return server.run();`.
 /// All before it is preparation. The handlers of exceptions come after it.
+/// A loop that only ends things is not the service.
 const clang::Stmt *serviceOf(const clang::FunctionDecl *Main);
+/// The outermost loop \p Loop, before \p Service, is no service of its own.
+bool prepares(const clang::Stmt *Loop, const clang::Stmt *Service);
 
 /// A statement below \p S leaves the enclosing function or loop, or calls a
 /// member that grows or empties a container.

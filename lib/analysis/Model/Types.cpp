@@ -235,9 +235,9 @@ bool TypeModel::isIterator(QualType T) const {
   return Result;
 }
 
-bool TypeModel::isPointerLike(QualType T) const {
-  const CXXRecordDecl *R = recordOf(T);
-  if (!R || T->isReferenceType())
+bool TypeModel::isHolder(QualType T) const {
+  const CXXRecordDecl *R = T->isReferenceType() ? nullptr : recordOf(T);
+  if (!R || wrapper(T) || isIterator(T))
     return false;
   if (!R->hasDefinition()) // A class that is not instantiated before its use.
     if (const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(R))
@@ -250,7 +250,7 @@ bool TypeModel::isPointerLike(QualType T) const {
 }
 
 /// A template with a mutex and an object of its first argument's type, which a
-/// method hands out by something like a pointer.
+/// method hands out by a holder.
 bool TypeModel::handsOutLocked(const CXXRecordDecl *R) const {
   const QualType Inner = typeArgument(argumentsOf(R), 0);
   if (Inner.isNull() || !R->hasDefinition())
@@ -266,7 +266,7 @@ bool TypeModel::handsOutLocked(const CXXRecordDecl *R) const {
   const bool Result =
       Holds && Locks &&
       llvm::any_of(R->getDefinition()->methods(), [&](const CXXMethodDecl *M) {
-        return M->getAccess() == AS_public && isPointerLike(M->getReturnType());
+        return M->getAccess() == AS_public && isHolder(M->getReturnType());
       });
   Guarding[R] = Result;
   return Result;

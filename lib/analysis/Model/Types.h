@@ -51,8 +51,9 @@ public:
   /// A class that has the look of an iterator: `*`, `++` or a nested
   /// iterator_category.
   bool isIterator(clang::QualType T) const;
-  /// A class with `->`, or the template of one.
-  bool isPointerLike(clang::QualType T) const;
+  /// A class with `->` that is no iterator and owns nothing: what keeps an
+  /// object locked as long as it lives.
+  bool isHolder(clang::QualType T) const;
   /// A class with methods to lock and to unlock it.
   bool isLockable(clang::QualType T) const;
   /// The elements stay at their address when an object of \p T is moved:

@@ -186,22 +186,11 @@ static void judgeForgottenPrune(const ProgramFacts &P, const ContainerFact &C,
   }
 }
 
-/// The path of the object whose last field \p Path names.
-static std::optional<AccessPath> holderOf(AccessPath Path) {
-  for (unsigned I = Path.Steps.size(); I-- > 0;) {
-    if (Path.Steps[I].Kind != StepKind::Field)
-      continue;
-    Path.Steps.truncate(I);
-    return Path;
-  }
-  return std::nullopt;
-}
-
 /// `m[k].members.erase(x)`: the levels that hold the struct of `members`.
 static std::vector<ContainerRef> outerLevels(const ProgramFacts &P,
                                              const UseFact &U) {
   std::vector<ContainerRef> Result;
-  std::optional<AccessPath> Holder = holderOf(U.Container);
+  std::optional<AccessPath> Holder = U.Container.holder();
   if (!Holder)
     return Result;
   for (const AccessPath &Named : P.resolve(*Holder, U.Function))

@@ -1,6 +1,7 @@
 // A class with a mutex and a value that it hands out locked, by any name.
 // RUN: %check %s mapwarden-unbounded-map %t
 #include <map>
+#include <memory>
 #include <mutex>
 #include <shared_mutex>
 #include <string>
@@ -71,3 +72,32 @@ void see(const std::string &Key) {
   Locked->see(Key);
 }
 void prune() { MethodsOk.acquire()->prune(); }
+
+// A class that hands out owners of copies, and no holder, is no guard: its
+// methods do what they say.
+template <class T> class Snapshots {
+public:
+  std::shared_ptr<T> copy() const {
+    std::lock_guard<std::mutex> Lock(M);
+    return std::make_shared<T>(Value);
+  }
+  void add(const std::string &Key) {
+    std::lock_guard<std::mutex> Lock(M);
+    Value.emplace(Key, 1);
+  }
+  void drop(const std::string &Key) {
+    std::lock_guard<std::mutex> Lock(M);
+    Value.erase(Key);
+  }
+
+private:
+  mutable std::mutex M;
+  T Value;
+};
+static Snapshots<Counts> CopiesOk;
+int useCopy(const std::string &Key) {
+  CopiesOk.add(Key);
+  CopiesOk.copy()->emplace("of the copy", 1);
+  CopiesOk.drop(Key);
+  return 0;
+}
