@@ -8,7 +8,7 @@ set -euo pipefail
 # find_package(Clang) insists on every program of the packages clang-tools-22 and clang-format-22.
 build=(clang-22 clang-tidy-22 clang-tools-22 clang-format-22 libclang-22-dev libclang-cpp22-dev llvm-22-dev
   llvm-22-tools cmake ninja-build python3)
-example=(libcpp-httplib-dev)
+example=(libcpp-httplib-dev robin-map-dev pkg-config)
 test=(libclang-rt-22-dev libgtest-dev libgmock-dev libbenchmark-dev libabsl-dev robin-map-dev "${example[@]}"
   python3-yaml python3-jsonschema g++ git)
 bench=(g++-12 cmake ninja-build python3 libbenchmark-dev libabsl-dev robin-map-dev libtbb-dev)

@@ -37,14 +37,25 @@ static int failed(Error E) {
   return Usage;
 }
 
+/// A full disk below the standard output is an error like any other.
+static int finish(int Code) {
+  outs().flush();
+  if (!outs().has_error())
+    return Code;
+  const std::error_code Why = outs().error();
+  outs().clear_error();
+  return failed(createStringError(Why, "cannot write the standard output: " +
+                                           Why.message()));
+}
+
 int main(int argc, const char **argv) {
   Expected<Options> O = parseOptions(ArrayRef(argv, argc).drop_front());
   if (!O)
     return failed(O.takeError());
   if (O->Help) {
     printHelp(O->Command, outs());
-    return Clean;
+    return finish(Clean);
   }
   Expected<int> Code = O->Command->Run(*O);
-  return Code ? *Code : failed(Code.takeError());
+  return finish(Code ? *Code : failed(Code.takeError()));
 }

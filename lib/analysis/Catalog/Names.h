@@ -51,6 +51,15 @@ inline bool namesInitialisation(llvm::StringRef Name) {
   return hasWord(wordsOf(Name), words::Initialisation);
 }
 
+/// True for the name of a function that ends the life of its object:
+/// `it->second->release()`, `unref()`.
+inline bool soundsLikeRelease(llvm::StringRef Name) {
+  const std::string Lower = Name.substr(Name.rfind(':') + 1).lower();
+  return llvm::any_of(words::ReleaseParts, [&](llvm::StringRef Word) {
+    return llvm::StringRef(Lower).contains(Word);
+  });
+}
+
 /// True for a file that others include, by its name.
 inline bool isHeader(llvm::StringRef Path) {
   static constexpr llvm::StringLiteral Endings[] = {".h",   ".hpp", ".hh",

@@ -1,5 +1,6 @@
 #include "Driver/CompileDatabase.h"
 #include "Driver/Files.h"
+#include "Report/JsonInput.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
@@ -134,11 +135,11 @@ Expected<CompileDatabase> readDatabase(StringRef Path) {
                                Buffer.getError().message() + "; " + HowToMake);
   CompileDatabase Out;
   Out.Path = std::string(File);
-  Expected<json::Value> Root = json::parse((*Buffer)->getBuffer());
+  Expected<json::Value> Root = parseJson((*Buffer)->getBuffer(), File);
   if (!Root)
-    return createStringError(
-        File + ": not valid JSON: " + toString(Root.takeError()) +
-        "; build or configure the project again, or " + HowToMake);
+    return createStringError(toString(Root.takeError()) +
+                             "; build or configure the project again, or " +
+                             HowToMake);
   if (Error E = Entries(File, Out).read(*Root))
     return std::move(E);
   auto Key = [](const CompileCommand &C) {

@@ -66,7 +66,7 @@ void Extraction::collect(const Decl *D) {
     collectVariable(V);
   } else if (const auto *M = dyn_cast<FieldDecl>(D);
              M && M->hasInClassInitializer()) {
-    collectLambdas(M->getInClassInitializer());
+    collectInitializer(M->getInClassInitializer());
   }
 }
 
@@ -84,12 +84,16 @@ void Extraction::collectFunction(const FunctionDecl *F) {
       F->isInvalidDecl() || !Seen.insert(F).second)
     return;
   Functions.push_back(F);
+  for (const ParmVarDecl *P : F->parameters())
+    if (P->hasDefaultArg() && !P->hasUninstantiatedDefaultArg() &&
+        !P->hasUnparsedDefaultArg())
+      collectInitializer(P->getDefaultArg());
 }
 
 void Extraction::collectVariable(const VarDecl *V) {
   addHolder(V, InstanceFact::Static);
   noteDeclared(V);
-  collectLambdas(V->getInit());
+  collectInitializer(V->getInit());
 }
 
 /// The function that \p L is: of a generic lambda, one instantiation.
@@ -102,13 +106,28 @@ static const FunctionDecl *operatorOf(const LambdaExpr *L) {
   return Operator;
 }
 
-/// `std::function<void(int)> drop = [](int k) { … };` outside of functions.
-void Extraction::collectLambdas(const Expr *Initializer) {
-  // What stands in brackets is called at once: start-up, not for later.
-  llvm::SmallVector<std::pair<const Stmt *, bool>, 16> Work{
-      {Initializer, false}};
+/// `static Command commands[] = {{"drop", drop}};`: who finds the function
+/// there calls it. What an initializer calls itself, runs when the object is
+/// made.
+void Extraction::collectNamed(const Stmt *S, const Stmt *Parent) {
+  const auto *R = dyn_cast<DeclRefExpr>(S);
+  const auto *F = R ? dyn_cast<FunctionDecl>(R->getDecl()) : nullptr;
+  const auto *C = dyn_cast_or_null<CallExpr>(Parent);
+  if (F && !isInSystemHeader(F) && !(C && strip(C->getCallee()) == R))
+    Model.AddressTaken.insert(Model.Facts.entity(F));
+}
+
+/// An initializer outside of functions: its lambdas, and the functions it
+/// names. `std::function<void(int)> drop = [](int k) { … };`
+void Extraction::collectInitializer(const Expr *Initializer) {
+  struct Part {
+    const Stmt *S;
+    const Stmt *Parent;      ///< Past casts.
+    bool CalledHere = false; ///< In brackets: start-up, not for later.
+  };
+  llvm::SmallVector<Part, 16> Work{{Initializer, nullptr}};
   while (!Work.empty()) {
-    auto [S, CalledHere] = Work.pop_back_val();
+    const auto [S, Parent, CalledHere] = Work.pop_back_val();
     if (!S)
       continue;
     if (const auto *L = dyn_cast<LambdaExpr>(S)) {
@@ -117,14 +136,16 @@ void Extraction::collectLambdas(const Expr *Initializer) {
       collectFunction(operatorOf(L));
       continue;
     }
+    collectNamed(S, Parent);
     const auto *C = dyn_cast<CXXOperatorCallExpr>(S);
     const Expr *Called =
         C && C->getOperator() == OO_Call ? strip(C->getArg(0)) : nullptr;
     if (isa_and_nonnull<LambdaExpr>(Called))
-      Work.push_back({Called, true});
+      Work.push_back({Called, S, true});
+    const Stmt *Above = isa<CastExpr, ParenExpr>(S) ? Parent : S;
     for (const Stmt *Child : S->children())
       if (!Called || !Child || strip(dyn_cast<Expr>(Child)) != Called)
-        Work.push_back({Child, false});
+        Work.push_back({Child, Above});
   }
 }
 

@@ -49,7 +49,8 @@ private:
   void collectRecord(const clang::CXXRecordDecl *R);
   void collectFunction(const clang::FunctionDecl *F);
   void collectVariable(const clang::VarDecl *V);
-  void collectLambdas(const clang::Expr *Initializer);
+  void collectInitializer(const clang::Expr *Initializer);
+  void collectNamed(const clang::Stmt *S, const clang::Stmt *Parent);
   void noteDeclared(const clang::DeclaratorDecl *D);
 
   void model(const clang::FunctionDecl *F);

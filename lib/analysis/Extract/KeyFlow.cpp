@@ -29,6 +29,8 @@ class KeyAnalysis {
 public:
   struct State {
     llvm::SmallVector<uint32_t, 4> Facts; ///< Sorted.
+    /// Present on some path, where a look-up found them; sorted.
+    llvm::SmallVector<uint32_t, 1> Found;
     llvm::SmallVector<Room, 1> Rooms;
   };
   static constexpr unsigned MaxFacts = 64;
@@ -48,7 +50,13 @@ private:
   bool has(const State &S, uint32_t Fact) const {
     return llvm::binary_search(S.Facts, Fact);
   }
-  void add(State &S, uint32_t Fact);
+  template <class List> static void insert(List &Into, uint32_t Fact);
+  void add(State &S, uint32_t Fact) { insert(S.Facts, Fact); }
+  /// Adds what a branch has found.
+  void addFound(State &S, uint32_t Fact) {
+    insert(S.Facts, Fact);
+    insert(S.Found, Fact);
+  }
   template <class Which> void remove(State &S, Which Matches);
   void use(State &S, const Event &E);
   void reserve(State &S, const UseFact &U, const Stmt *At);
@@ -56,6 +64,7 @@ private:
   void forget(State &S, const VarDecl *V);
   void learn(State &S, const Expr *E, bool Truth);
   void learnFound(State &S, const Expr *Iterator);
+  void questionValue(State &S, const Expr *E);
   bool isEnd(const Expr *E) const;
   Room *roomOf(State &S, const AccessPath &Container);
 
@@ -87,21 +96,27 @@ uint32_t KeyAnalysis::present(const UseFact &U) {
   return fact(std::move(K));
 }
 
-void KeyAnalysis::add(State &S, uint32_t Fact) {
-  auto It = llvm::lower_bound(S.Facts, Fact);
-  if (Fact != ~0u && (It == S.Facts.end() || *It != Fact) &&
-      S.Facts.size() < MaxFacts)
-    S.Facts.insert(It, Fact);
+template <class List> void KeyAnalysis::insert(List &Into, uint32_t Fact) {
+  auto It = llvm::lower_bound(Into, Fact);
+  if (Fact != ~0u && (It == Into.end() || *It != Fact) &&
+      Into.size() < MaxFacts)
+    Into.insert(It, Fact);
 }
 
 template <class Which> void KeyAnalysis::remove(State &S, Which Matches) {
-  llvm::erase_if(S.Facts, [&](uint32_t I) { return Matches(Known[I]); });
+  auto Gone = [&](uint32_t I) { return Matches(Known[I]); };
+  llvm::erase_if(S.Facts, Gone);
+  llvm::erase_if(S.Found, Gone);
 }
 
 bool KeyAnalysis::join(State &Into, const State &From) {
   size_t Before = Into.Facts.size();
   llvm::erase_if(Into.Facts, [&](uint32_t I) { return !has(From, I); });
   bool Changed = Into.Facts.size() != Before;
+  Before = Into.Found.size();
+  for (uint32_t I : From.Found)
+    insert(Into.Found, I);
+  Changed |= Into.Found.size() != Before;
   Before = Into.Rooms.size();
   llvm::erase_if(Into.Rooms, [&](Room &R) {
     auto Other = llvm::find_if(
@@ -260,37 +275,67 @@ bool KeyAnalysis::isEnd(const Expr *E) const {
 void KeyAnalysis::learnFound(State &S, const Expr *Iterator) {
   for (uint32_t I : Names.uses(Iterator))
     if (F.Uses[I].Op == MapOp::Lookup)
-      add(S, present(F.Uses[I]));
+      addFound(S, present(F.Uses[I]));
   const auto *R = dyn_cast<DeclRefExpr>(Iterator);
   if (!R)
     return;
   auto Facts = S.Facts;
   for (uint32_t I : Facts)
     if (Known[I].Link && Known[I].Link == R->getDecl())
-      add(S, Known[I].Present);
+      addFound(S, Known[I].Present);
+}
+
+/// `if (it != m.end() && it->second)`: a branch asks what the entry holds, so
+/// on its other side the entry may hold nothing.
+void KeyAnalysis::questionValue(State &S, const Expr *E) {
+  llvm::SmallVector<const Stmt *, 8> Work{E};
+  while (!Work.empty() && !S.Found.empty()) {
+    const Stmt *Each = Work.pop_back_val();
+    if (!Each)
+      continue;
+    if (const auto *R = dyn_cast<DeclRefExpr>(Each)) {
+      if (R->getType()->isPointerType()) // A copy of some value.
+        S.Found.clear();
+      for (uint32_t I : S.Facts)
+        if (Known[I].Link && Known[I].Link == R->getDecl())
+          llvm::erase(S.Found, Known[I].Present);
+    }
+    if (const auto *Value = dyn_cast<Expr>(Each))
+      for (uint32_t I : Names.uses(Value))
+        llvm::erase_if(S.Found, [&](uint32_t Found) {
+          return Known[Found].Container == F.Uses[I].Container;
+        });
+    for (const Stmt *Child : Each->children())
+      Work.push_back(Child);
+  }
 }
 
 void KeyAnalysis::learn(State &S, const Expr *E, bool Truth) {
   if (Equality Q = equalityIn(E)) {
-    if (Truth != Q.Negated)
-      return;
-    if (isEnd(Q.Right))
-      learnFound(S, Q.Left);
-    else if (isEnd(Q.Left))
-      learnFound(S, Q.Right);
+    const bool LeftIsEnd = isEnd(Q.Left);
+    if (!LeftIsEnd && !isEnd(Q.Right))
+      questionValue(S, E);
+    else if (Truth == Q.Negated)
+      learnFound(S, LeftIsEnd ? Q.Right : Q.Left);
     return;
   }
-  if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
+  if (const auto *R = dyn_cast<DeclRefExpr>(E);
+      R && !R->getType()->isPointerType()) {
     auto Facts = S.Facts;
     for (uint32_t I : Facts)
       if (Known[I].Link && Known[I].Link == R->getDecl() &&
           Known[I].LinkTruth == Truth)
-        add(S, Known[I].Present);
+        addFound(S, Known[I].Present);
     return;
   }
-  for (uint32_t I : Names.uses(E))
+  bool Asked = false;
+  for (uint32_t I : Names.uses(E)) {
+    Asked |= F.Uses[I].Op == MapOp::Contains;
     if (Truth && F.Uses[I].Op == MapOp::Contains)
-      add(S, present(F.Uses[I]));
+      addFound(S, present(F.Uses[I]));
+  }
+  if (!Asked)
+    questionValue(S, E);
 }
 
 void KeyAnalysis::edge(State &S, const Expr *Condition, bool Truth) {
@@ -308,6 +353,8 @@ void KeyAnalysis::record(const State &S, const FlowStep &Step) {
   uint32_t Fact = present(U);
   if (Fact != ~0u && has(S, Fact))
     U.Context |= KeyPresent;
+  else if (Fact != ~0u && llvm::binary_search(S.Found, Fact))
+    U.Context |= KeyFound;
   bool Covered = llvm::any_of(S.Rooms, [&](const Room &R) {
     return Known[R.Container].Container == U.Container;
   });

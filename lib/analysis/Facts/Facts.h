@@ -100,10 +100,16 @@ enum ContextBits : uint16_t {
       1 << 5, ///< In a callable that is stored or runs on another thread.
   AfterLookup = 1 << 6, ///< The same function looked the same key up before.
   KeyPresent = 1 << 7,  ///< The key is known to be in the container already.
-  ResultUsed = 1 << 8,  ///< The value of the call is used.
+  ResultUsed = 1 << 8,  ///< The value of the operation or call is used.
   WholeRange = 1 << 9,  ///< Inside a loop over the same container.
   ViaTemporaryHolder = 1 << 10, ///< Through a lock holder that is already dead.
-  AfterLoop = 1 << 11, ///< The same, after it; in main and its parts only.
+  AfterLoop = 1 << 11,   ///< The same, after it; in main and its parts only.
+  ContentDies = 1 << 12, ///< What is taken out is lost in the same function:
+                         ///< `m.extract(k);`, `m.swap(local);`
+  KeyReturned = 1 << 13, ///< The function makes the key up, and tells nobody
+                         ///< but its caller: `m[++last] = v; return last;`
+  Admits = 1 << 15, ///< The caller goes on only if the call returns something.
+  KeyFound = 1 << 14, ///< On some path here a look-up found the key.
 };
 
 /// One operation on a container.

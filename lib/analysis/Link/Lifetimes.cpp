@@ -145,7 +145,7 @@ void Linker::raiseDerived() {
         I.How != InstanceFact::MainLocal)
       OnHeap.insert(I.Record);
     if (I.How == InstanceFact::Member || I.How == InstanceFact::Element ||
-        I.How == InstanceFact::Static)
+        I.How == InstanceFact::Static || I.How == InstanceFact::MainLocal)
       if (Lifetime L = lifeOf(I); L.Lives > Held[I.Record].Lives)
         Held[I.Record] = std::move(L);
   }
@@ -159,7 +159,7 @@ void Linker::raiseDerived() {
       if (auto It = Held.find(Base); Base != Class && Kinds[Base] <= MaxKinds &&
                                      It != Held.end() &&
                                      It->second.Lives > P.LifeOf[Class].Lives)
-        P.LifeOf[Class] = It->second;
+        raise(Class, Lifetime(It->second));
   }
 }
 

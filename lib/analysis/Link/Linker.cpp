@@ -85,6 +85,10 @@ void Linker::indexCalls() {
   }
   P.CallersOf = ProgramFacts::Lists(P.Unit.Entities.size(), Callers);
   P.CalleesOf = ProgramFacts::Lists(P.Unit.Entities.size(), Callees);
+  std::vector<std::pair<EntityId, uint32_t>> Uses;
+  for (uint32_t I = 0; I < P.Unit.Uses.size(); ++I)
+    Uses.push_back({P.Unit.Uses[I].Function, I});
+  P.UsesBy = ProgramFacts::Lists(P.Unit.Entities.size(), Uses);
 }
 
 llvm::ArrayRef<EntityId> Linker::overridersOf(EntityId Function) {

@@ -152,6 +152,16 @@ Reach ProgramFacts::reachAsSetUp(EntityId Function) const {
                                         : Reach::RunTime;
 }
 
+/// `Cache &cache() { static Cache c; return c; }`, which other units may call.
+bool ProgramFacts::isHandedOut(const ContainerFact &C) const {
+  const FunctionFact *F = function(C.Function);
+  return F && !Unit.Entities[F->Id].Internal &&
+         llvm::any_of(F->Returns, [&](const Ref &R) {
+           std::optional<ContainerRef> Of = R.Path.containerRef();
+           return Of && Of->Decl == C.Decl;
+         });
+}
+
 const GapFact *ProgramFacts::gapFor(const ContainerFact &C) const {
   const Entity &E = Unit.Entities[C.Decl];
   for (const GapFact &G : Unit.Gaps) {
@@ -160,8 +170,9 @@ const GapFact *ProgramFacts::gapFor(const ContainerFact &C) const {
         E.Decl != NoSite && Unit.Files[Unit.Sites[E.Decl].File] == G.Source;
     if (Own)
       return &G;
-    if (E.Internal || C.Kept == Storage::MainLocal ||
-        C.Kept == Storage::StaticLocal)
+    if (C.Kept == Storage::StaticLocal
+            ? !isHandedOut(C)
+            : E.Internal || C.Kept == Storage::MainLocal)
       continue;
     if (G.Failed || (E.Decl != NoSite &&
                      llvm::is_contained(G.Files, Unit.Sites[E.Decl].File)))
@@ -276,6 +287,16 @@ bool ProgramFacts::before(SiteId A, SiteId B) const {
   if (X.File != Y.File)
     return Unit.Files[X.File] < Unit.Files[Y.File];
   return std::tie(X.Line, X.Column) < std::tie(Y.Line, Y.Column);
+}
+
+EntityId enclosingFunction(const ProgramFacts &P, EntityId Function) {
+  for (unsigned Depth = 0; Depth < 8; ++Depth) {
+    const FunctionFact *F = P.function(Function);
+    if (!F || !F->IsLambda || F->IsDeferredLambda || F->Parent == NoEntity)
+      return Function;
+    Function = F->Parent;
+  }
+  return Function;
 }
 
 } // namespace mapwarden

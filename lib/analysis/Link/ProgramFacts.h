@@ -189,6 +189,11 @@ public:
   llvm::ArrayRef<uint32_t> callsTo(EntityId Function) const;
   llvm::ArrayRef<uint32_t> callsFrom(EntityId Function) const;
 
+  /// Indices of the uses that stand in \p Function.
+  llvm::ArrayRef<uint32_t> usesIn(EntityId Function) const {
+    return UsesBy.of(Function);
+  }
+
   /// Locks that every caller of \p Function holds, as its own paths.
   const LockSet &entryLocks(EntityId Function) const;
 
@@ -227,6 +232,7 @@ public:
 
 private:
   friend class Linker;
+  bool isHandedOut(const ContainerFact &C) const;
   /// Position of an entity's fact in its vector of TUFacts; ~0u: none.
   using EntityIndex = std::vector<uint32_t>;
   /// An index into a fact vector and the depth of the container it is about.
@@ -245,7 +251,7 @@ private:
   std::vector<std::vector<ResolvedUse>> UsesOf; ///< By ContainerIndex.
   std::map<EntityId, DepthIndex> EscapesOf, SizeTestsOf;
   std::vector<std::vector<Effect>> EffectsOf; ///< By entity.
-  Lists CallersOf, CalleesOf;
+  Lists CallersOf, CalleesOf, UsesBy;
   /// What parameter Index of a function may stand for, and what a function
   /// may return, in terms that need no caller.
   std::map<std::pair<EntityId, uint8_t>, std::set<AccessPath>> ParamPaths;
@@ -261,6 +267,10 @@ private:
   std::vector<LockSet> EntryOf; ///< By entity.
   bool SitesSorted = false;     ///< Sites are numbered in source order.
 };
+
+/// The function a lambda stands in, through all lambdas; \p Function itself
+/// when it is none. Deferred lambdas are functions of their own.
+EntityId enclosingFunction(const ProgramFacts &P, EntityId Function);
 
 } // namespace mapwarden
 

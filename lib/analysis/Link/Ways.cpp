@@ -146,7 +146,8 @@ static EntityId ownerOf(const ProgramFacts &P, EntityId Function) {
 
 /// Calls that can happen while others use the object.
 bool Linker::isShared(const CallFact &Call, EntityId Owner) const {
-  const FunctionFact *Caller = P.function(P.hostOf(Call.Caller));
+  // What a constructor starts, `thread_([this] { run(); })`, runs beside it.
+  const FunctionFact *Caller = P.function(enclosingFunction(P, Call.Caller));
   if (Call.Caller == NoEntity ||
       edgeReach(Call, P.reachFor(Call.Caller, Owner)) != Reach::RunTime)
     return false;

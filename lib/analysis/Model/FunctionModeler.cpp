@@ -193,29 +193,58 @@ void FunctionModeler::elementWrite(const Expr *Left, const Expr *At) {
   }
 }
 
+/// `std::tie(it, added) = m.insert(v);` gives each of them another value.
+static const CallExpr *tieIn(const Expr *E) {
+  const auto *C = dyn_cast_or_null<CallExpr>(E);
+  const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+  return F && F->isInStdNamespace() && F->getDeclName().isIdentifier() &&
+                 F->getName() == "tie"
+             ? C
+             : nullptr;
+}
+
+/// A local variable takes the value of \p Right; false when \p Left is none.
+bool FunctionModeler::assignVariable(const Expr *Left, const Expr *Right,
+                                     const Expr *At) {
+  const auto *R = dyn_cast<DeclRefExpr>(strip(Left));
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  QualType T = Left->getType();
+  const bool Refers =
+      T->isPointerType() || M.Types.isIterator(T) || M.Types.isView(T);
+  // `auto [it, inserted] = …; it = m.find(k);`
+  if (const auto *B = R ? dyn_cast<BindingDecl>(R->getDecl()) : nullptr;
+      B && Refers)
+    V = dyn_cast<VarDecl>(B->getDecomposedDecl());
+  if (!V || !V->hasLocalStorage() || V->getType()->isReferenceType())
+    return false;
+  Event E;
+  E.Kind = Refers ? EventKind::Bind : EventKind::Write;
+  E.At = At;
+  E.Var = V;
+  if (Refers) {
+    E.Refs = M.Paths.resolveValue(Right);
+    if (M.Types.isView(T))
+      for (Ref &Each : E.Refs)
+        Each.Kind = RefKind::View;
+  }
+  event(std::move(E));
+  return true;
+}
+
 void FunctionModeler::assignment(const Expr *Left, const Expr *Right,
                                  const Expr *At) {
   const Expr *L = strip(Left);
-  const auto *R = dyn_cast<DeclRefExpr>(L);
-  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
-  RefList Refs = M.Paths.resolveValue(Right);
-  if (V && V->hasLocalStorage() && !V->getType()->isReferenceType()) {
-    QualType T = V->getType();
-    Event E;
-    bool Refers =
-        T->isPointerType() || M.Types.isIterator(T) || M.Types.isView(T);
-    E.Kind = Refers ? EventKind::Bind : EventKind::Write;
-    E.At = At;
-    E.Var = V;
-    if (Refers) {
-      E.Refs = Refs;
-      if (M.Types.isView(T))
-        for (Ref &Each : E.Refs)
-          Each.Kind = RefKind::View;
-    }
-    event(std::move(E));
+  if (const CallExpr *Tie = tieIn(L)) {
+    for (const Expr *Each : Tie->arguments())
+      assignVariable(Each, Right, At);
     return;
   }
+  if (assignVariable(Left, Right, At))
+    return;
+  QualType T = Left->getType();
+  const bool Refers =
+      T->isPointerType() || M.Types.isIterator(T) || M.Types.isView(T);
+  RefList Refs = M.Paths.resolveValue(Right);
   elementWrite(Left, At);
   if (const auto *Field = dyn_cast<MemberExpr>(L))
     fillCallable(M.Facts.entity(Field->getMemberDecl()), Right);
@@ -230,9 +259,6 @@ void FunctionModeler::assignment(const Expr *Left, const Expr *Right,
   // A pointer or iterator into a container is kept beyond this function.
   bool Outlives = Into.Root == RootKind::This ||
                   Into.Root == RootKind::Global || Into.Root == RootKind::Param;
-  QualType T = Left->getType();
-  bool Refers =
-      T->isPointerType() || M.Types.isIterator(T) || M.Types.isView(T);
   if (!Outlives || !Refers)
     return;
   if (ContainerType C = M.Types.wrappedContainer(T); C && T->isPointerType())
@@ -271,6 +297,8 @@ void FunctionModeler::reference(const DeclRefExpr *R) {
     return;
   // The target of `it = …` is not read.
   const Stmt *P = Around.consumer(R);
+  if (tieIn(dyn_cast_or_null<Expr>(P)))
+    return;
   if (const auto *B = dyn_cast_or_null<BinaryOperator>(P))
     if (B->getOpcode() == BO_Assign && strip(B->getLHS()) == R &&
         !V->getType()->isReferenceType())

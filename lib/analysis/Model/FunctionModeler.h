@@ -31,6 +31,8 @@ private:
 
   // Declarations, assignments, jumps.
   void declaration(const clang::VarDecl *V, const clang::DeclStmt *At);
+  bool assignVariable(const clang::Expr *Left, const clang::Expr *Right,
+                      const clang::Expr *At);
   void assignment(const clang::Expr *Left, const clang::Expr *Right,
                   const clang::Expr *At);
   void increment(const clang::Expr *Operand, const clang::Expr *At);
@@ -53,6 +55,13 @@ private:
                      const clang::CXXMethodDecl *Method, std::string Name,
                      llvm::ArrayRef<const clang::Expr *> Args);
   bool isFromDeadHolder(const clang::Expr *Object) const;
+  /// What operation \p C takes out of a container is lost in this function.
+  bool dies(const clang::CallExpr *C, MapOp Op,
+            llvm::ArrayRef<const clang::Expr *> Args) const;
+  bool nodeDies(const clang::CallExpr *Extract) const;
+  bool contentDies(const clang::CallExpr *Swap, const clang::Expr *Other) const;
+  void keepsArguments(const clang::CallExpr *C, const clang::Expr *Object,
+                      bool IsSet, const clang::Expr *Key, const ExprList &List);
   bool dependentCall(const clang::CallExpr *C);
   bool libraryCall(const clang::CallExpr *C, const clang::FunctionDecl *Callee);
   void userCall(const clang::Expr *C, const clang::FunctionDecl *Callee,
@@ -66,6 +75,7 @@ private:
   CallFact &addCall(EntityId Callee, const clang::Expr *Spelled,
                     const clang::Stmt *At);
   void fillCallable(EntityId Callable, const clang::Expr *Value);
+  void passedToOverridden(const clang::ParmVarDecl *P, const clang::Expr *At);
   void passContainers(const clang::Expr *C, const clang::FunctionDecl *Callee,
                       llvm::ArrayRef<const clang::Expr *> Args);
   void flag(const clang::Expr *E);
@@ -73,6 +83,8 @@ private:
   void addUse(const clang::Expr *At, AccessPath Container, MapOp Op,
               llvm::StringRef Member, const clang::Expr *Key = nullptr,
               const clang::Expr *Value = nullptr);
+
+  bool onlyCallerLearns(const clang::Expr *Key) const;
 
   // Ownership.
   /// Where a released value goes: into a place, or to a function.

@@ -32,6 +32,8 @@ KeyFact KeyModel::key(const Expr *E, const AccessPath &Map) {
     for (const Ref &R : Paths.resolve(E))
       if (R.Path.startsWith(Map) && R.Path.hasStep(StepKind::Key))
         Result = make(KeyDomain::SameMap);
+  if (Result.Domain == KeyDomain::Open && pointsIntoConstant(E))
+    Result = make(KeyDomain::Small);
   // `auto it = m.find(key); m.erase(it);` is about the caller's key, too.
   if (const Expr *Key = soughtBy(E))
     if (KeyFact Sought = domain(Key, 0); Sought.Domain == KeyDomain::Param)
@@ -39,6 +41,21 @@ KeyFact KeyModel::key(const Expr *E, const AccessPath &Map) {
   Result.Text = text(E);
   Result.Fresh = isFresh(E);
   return Result;
+}
+
+/// The address of an element of `const std::vector<Route> routes_`.
+bool KeyModel::pointsIntoConstant(const Expr *E) {
+  if (!E->getType()->isPointerType())
+    return false;
+  const RefList Refs = Paths.resolveValue(E);
+  return !Refs.empty() && llvm::all_of(Refs, [&](const Ref &R) {
+    std::optional<AccessPath> In = R.Path.enclosingContainer();
+    std::optional<ContainerRef> Of =
+        In ? In->containerRef() : std::optional<ContainerRef>();
+    const auto *D =
+        Of ? dyn_cast_or_null<ValueDecl>(Facts.decl(Of->Decl)) : nullptr;
+    return D && D->getType().isConstQualified();
+  });
 }
 
 /// The key of the look-up that \p E, an iterator, was given by for good; null

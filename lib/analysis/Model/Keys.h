@@ -24,6 +24,7 @@ public:
   std::string text(const clang::Expr *E) const;
 
 private:
+  bool pointsIntoConstant(const clang::Expr *E);
   const clang::Expr *soughtBy(const clang::Expr *E);
   bool isFresh(const clang::Expr *E, unsigned Depth = 0);
   KeyFact domain(const clang::Expr *E, unsigned Depth);

@@ -1,4 +1,5 @@
 //===- ModelerCalls.cpp - Calls become uses and call facts ----------------===//
+#include "Catalog/Names.h"
 #include "Facts/Append.h"
 #include "Model/FunctionModeler.h"
 
@@ -29,6 +30,8 @@ void FunctionModeler::addUse(const Expr *At, AccessPath Container, MapOp Op,
     U.Context |= ResultUsed;
   if (Key)
     U.Key = M.Keys.key(Key, Container);
+  if (Key && U.isGrowth() && onlyCallerLearns(Key))
+    U.Context |= KeyReturned;
   if (Value)
     U.Value = M.Values.value(Value);
   if (Op == MapOp::Subscript || Op == MapOp::LookupOrThrow ||
@@ -88,6 +91,32 @@ static void keptParts(const Expr *A, ExprList &Parts) {
     Parts.push_back(Each);
 }
 
+/// Objects and pointers that a container keeps from insertion \p C on.
+void FunctionModeler::keepsArguments(const CallExpr *C, const Expr *Object,
+                                     bool IsSet, const Expr *Key,
+                                     const ExprList &List) {
+  for (const Expr *A : List)
+    release(A, ReleaseFact::HandedOn, C, {M.Paths.path(Object)});
+  ExprList Kept;
+  for (const Expr *A : List)
+    keptParts(A, Kept);
+  for (const Expr *A : Kept) {
+    QualType T = A->getType();
+    if ((!T->isPointerType() && !M.Types.isIterator(T) && !M.Types.isView(T)) ||
+        (A == Key && !IsSet))
+      continue;
+    Event E;
+    E.Kind = EventKind::Store;
+    E.At = C;
+    E.Into = M.Paths.path(Object);
+    for (const Ref &R : M.Paths.resolveValue(A))
+      if (R.Kind == RefKind::Pointer || R.Kind == RefKind::View)
+        E.Refs.push_back(R);
+    if (refersIntoContainer(E.Refs) && E.Into.Root != RootKind::Local)
+      event(std::move(E));
+  }
+}
+
 bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
                                     const CXXMethodDecl *Method,
                                     std::string Name,
@@ -133,6 +162,7 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
   default:
     break;
   }
+  const bool Dies = dies(C, Op, Args);
   for (const Ref &R :
        Arrow ? M.Paths.pointee(Object) : M.Paths.resolve(Object)) {
     if (Op == MapOp::Unknown) {
@@ -147,6 +177,8 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
       Result.Uses[I].ByIterator = ByIterator;
       if (isFromDeadHolder(Object))
         Result.Uses[I].Context |= ViaTemporaryHolder;
+      if (Dies)
+        Result.Uses[I].Context |= ContentDies;
     }
   }
   if (Op == MapOp::Replace && Name == "swap") // Map().swap(m)
@@ -154,32 +186,8 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
       if (M.Types.container(A->getType()))
         for (const Ref &R : M.Paths.resolve(A))
           addUse(C, R.Path, Op, Name);
-  if (Op == MapOp::Insert || Op == MapOp::InsertOrAssign) {
-    // Objects and pointers that the container keeps from now on.
-    for (const Expr *A : List)
-      release(A, ReleaseFact::HandedOn, C, {M.Paths.path(Object)});
-    ExprList Kept;
-    for (const Expr *A : List)
-      keptParts(A, Kept);
-    for (const Expr *A : Kept) {
-      RefList Refs = M.Paths.resolveValue(A);
-      QualType AT = A->getType();
-      if (!AT->isPointerType() && !M.Types.isIterator(AT) &&
-          !M.Types.isView(AT))
-        continue;
-      if (A == In.Key && !Row.isSet())
-        continue;
-      Event E;
-      E.Kind = EventKind::Store;
-      E.At = C;
-      E.Into = M.Paths.path(Object);
-      for (const Ref &R : Refs)
-        if (R.Kind == RefKind::Pointer || R.Kind == RefKind::View)
-          E.Refs.push_back(R);
-      if (refersIntoContainer(E.Refs) && E.Into.Root != RootKind::Local)
-        event(std::move(E));
-    }
-  }
+  if (Op == MapOp::Insert || Op == MapOp::InsertOrAssign)
+    keepsArguments(C, Object, Row.isSet(), In.Key, List);
   return true;
 }
 
@@ -236,7 +244,10 @@ bool FunctionModeler::libraryCall(const CallExpr *C,
             {M.Facts.site(C), Self, R.Path, M.Facts.entity(Callee)});
     }
   }
-  if (M.Types.catalog().isReleaser(Name))
+  // `freeaddrinfo(list)`, `BIO_free(bio)`: C names say what they do.
+  const bool Ends = Callee->isExternC() && soundsLikeRelease(Name) &&
+                    Args.size() == 1 && Args[0]->getType()->isPointerType();
+  if (Ends || M.Types.catalog().isReleaser(Name))
     for (const Expr *A : Args)
       release(A, ReleaseFact::Released, C, {{}, M.Facts.entity(Callee)});
   return true;

@@ -78,6 +78,27 @@ CallFact &FunctionModeler::addCall(EntityId Callee, const Expr *Spelled,
   return Result.Calls.back();
 }
 
+/// What is given to a virtual function is given to those that override it: the
+/// parameter stands for the one of the same place there.
+void FunctionModeler::passedToOverridden(const ParmVarDecl *P, const Expr *At) {
+  const auto *Method =
+      P ? dyn_cast<CXXMethodDecl>(P->getDeclContext()) : nullptr;
+  if (!Method)
+    return;
+  for (const CXXMethodDecl *Base : Method->overridden_methods()) {
+    const unsigned I = P->getFunctionScopeIndex();
+    if (I >= Base->getNumParams())
+      continue;
+    CallFact Call;
+    Call.Where = M.Facts.site(At);
+    Call.Caller = M.Facts.entity(P);
+    Call.Callee = M.Facts.entity(Base->getParamDecl(I));
+    Call.Object.Root = RootKind::This;
+    M.Callables.insert(Call.Callee);
+    append(M.Facts.Facts.Calls, std::move(Call));
+  }
+}
+
 /// `change(slot)`, where change is a std::function: a call of the variable.
 void FunctionModeler::callableCall(const CXXOperatorCallExpr *C) {
   const Expr *Object = strip(C->getArg(0));
@@ -94,6 +115,8 @@ void FunctionModeler::callableCall(const CXXOperatorCallExpr *C) {
   if (Callable == NoEntity)
     return;
   M.Callables.insert(Callable);
+  if (const auto *R = dyn_cast<DeclRefExpr>(Object))
+    passedToOverridden(dyn_cast<ParmVarDecl>(R->getDecl()), C);
   CallFact &Call = addCall(Callable, C, C);
   Call.Object.Root = RootKind::This;
   for (const Expr *A : argumentsOf(C, 1))
@@ -121,6 +144,10 @@ void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
   Result.HasBindings |= isReferenceForCall(C, Callee);
   CallFact &Call = addCall(M.Facts.entity(Callee), C, C);
   Call.InCondition = Around.decides(C);
+  if (!C->getType()->isVoidType() && Around.isResultUsed(C))
+    Call.Context |= ResultUsed;
+  if (!Args.empty() && (Call.Context & ResultUsed) && Around.admits(C))
+    Call.Context |= Admits;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
     Call.Virtual = Method->isVirtual();
   if (Object) {

@@ -52,10 +52,40 @@ static bool isCounted(const Stmt *Loop) {
   return isa<CXXForRangeStmt>(Loop) || (F && F->getCond() && F->getInc());
 }
 
+/// The local variable that \p S names.
+static const VarDecl *localIn(const Stmt *S) {
+  const auto *R = dyn_cast_or_null<DeclRefExpr>(S);
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  return V && V->hasLocalStorage() ? V : nullptr;
+}
+
+/// `while (std::getline(file, line)) add(line);` with a stream of its own ends
+/// where the file does.
+static bool readsFile(const Stmt *Loop) {
+  const auto *W = dyn_cast<WhileStmt>(Loop);
+  llvm::SmallVector<const Stmt *, 8> Work{W ? W->getCond() : nullptr};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    const VarDecl *V = localIn(S);
+    const auto *R = V ? V->getType()->getAsCXXRecordDecl() : nullptr;
+    if (R && R->isInStdNamespace() && R->getName().ends_with("stream"))
+      return true;
+    Work.append(S->child_begin(), S->child_end());
+  }
+  return false;
+}
+
+bool isOverLocal(const Stmt *Loop) {
+  const auto *R = dyn_cast_or_null<CXXForRangeStmt>(Loop);
+  return R && R->getRangeInit() && localIn(strip(R->getRangeInit()));
+}
+
 bool prepares(const Stmt *Loop, const Stmt *Service) {
   // `while (getline(in, name)) names.insert(name);`: a service would call
   // functions of the program.
-  if (calledIn(Loop).empty())
+  if (calledIn(Loop).empty() || readsFile(Loop))
     return true;
   // `for (auto &address : addresses) listenOn(address); server.run();`
   if (!isCounted(Loop))

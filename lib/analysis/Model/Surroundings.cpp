@@ -87,7 +87,7 @@ bool Surroundings::isResultUsed(const Expr *E) const {
                                 : cast<DoStmt>(P)->getCond() == S);
     return !isa<CXXForRangeStmt>(P);
   }
-  return false;
+  return isa<Expr>(S); // `Handle() : id_(store.add()) {}`
 }
 
 bool Surroundings::isSizeOf(const Expr *E, const AccessPath &Container) const {
@@ -355,7 +355,8 @@ uint16_t Surroundings::context(const Stmt *S,
   if (Service && !Serves &&
       Types.context().getSourceManager().isBeforeInTranslationUnit(
           S->getBeginLoc(), Service->getBeginLoc()) &&
-      (!Loop || prepares(Loop, Service)))
+      (!Loop || prepares(Loop, Service) ||
+       (Container.Root == RootKind::Local && isOverLocal(Loop))))
     Bits |= BeforeLoop;
   return Bits;
 }

@@ -24,6 +24,10 @@ public:
   /// that holds an insertion or removal.
   bool decides(const clang::Expr *E) const;
 
+  /// The function leaves, or does not insert, when \p E returns nothing, be it
+  /// through a variable: `if (!(site = sites.find(host))) return;`
+  bool admits(const clang::Expr *E) const;
+
   const clang::Stmt *parent(const clang::Stmt *S) const {
     return Parents.getParent(const_cast<clang::Stmt *>(S));
   }
@@ -65,6 +69,8 @@ private:
 const clang::Stmt *serviceOf(const clang::FunctionDecl *Main);
 /// The outermost loop \p Loop, before \p Service, is no service of its own.
 bool prepares(const clang::Stmt *Loop, const clang::Stmt *Service);
+/// `for (auto &file : files)`, with a local variable that is walked once.
+bool isOverLocal(const clang::Stmt *Loop);
 
 /// A statement below \p S leaves the enclosing function or loop, or calls a
 /// member that grows or empties a container.

@@ -33,12 +33,14 @@ public:
 
 private:
   std::optional<Half> halfOf(const ContainerFact &C) const;
-  std::pair<SiteId, bool> filledTogether(const Half &A, const Half &B) const;
+  std::pair<SiteId, bool> filledTogether(const Half &A, const Half &B,
+                                         bool Reverse) const;
+  bool isKeyOf(const UseFact &Value, const UseFact &Key) const;
   bool isKept(const Half &B) const;
   bool leavesWith(const Half &A, const Half &B) const;
   bool isPrune(const Half &A, const Touch &Removed) const;
   bool callersRemove(EntityId Function, const Half &B) const;
-  void judgeForgotten(const Half &A, const Half &B);
+  void judgeForgotten(const Half &A, const Half &B, bool Reverse);
   void judgeEndOfOwner(const Half &A, const Half &B);
   bool alsoRemoves(EntityId Function, const Half &B, unsigned Hops) const;
   void report(const Half &A, const Half &B, const Touch &At, SiteId Together,
@@ -81,10 +83,20 @@ std::optional<Half> Pairs::halfOf(const ContainerFact &C) const {
   return H;
 }
 
-/// Where one function adds the same key, or the same object, to both, and
-/// whether it is the key.
-std::pair<SiteId, bool> Pairs::filledTogether(const Half &A,
-                                              const Half &B) const {
+/// `byName[name] = id; users[id] = u;`: the value of the one is the key of the
+/// other.
+bool Pairs::isKeyOf(const UseFact &Value, const UseFact &Key) const {
+  const EntityId Carrier = Value.Value.Carrier;
+  if (Carrier == NoEntity || Key.Key.Text.empty())
+    return false;
+  llvm::StringRef Name = P.name(Carrier);
+  return Name.substr(Name.rfind(':') + 1) == Key.Key.Text;
+}
+
+/// Where one function adds the same key, or the same object, to both, or what
+/// is a key of the one and a value of the other; and whether it is the key.
+std::pair<SiteId, bool> Pairs::filledTogether(const Half &A, const Half &B,
+                                              bool Reverse) const {
   for (const Touch &X : A.Grows)
     for (const Touch &Y : B.Grows) {
       // One place that fills now the one and now the other is a helper that
@@ -95,7 +107,8 @@ std::pair<SiteId, bool> Pairs::filledTogether(const Half &A,
           !X.Use->Key.Text.empty() && X.Use->Key.Text == Y.Use->Key.Text;
       const bool SameValue = X.Use->Value.Carrier != NoEntity &&
                              X.Use->Value.Carrier == Y.Use->Value.Carrier;
-      if (SameKey || SameValue)
+      const bool IsReverse = isKeyOf(*X.Use, *Y.Use) || isKeyOf(*Y.Use, *X.Use);
+      if (Reverse ? IsReverse : SameKey || SameValue)
         return {Y.Use->Where, SameKey};
     }
   return {NoSite, false};
@@ -174,14 +187,14 @@ bool Pairs::isPrune(const Half &A, const Touch &Removed) const {
   });
 }
 
-void Pairs::judgeForgotten(const Half &A, const Half &B) {
+void Pairs::judgeForgotten(const Half &A, const Half &B, bool Reverse) {
   if (!isKept(B) && !leavesWith(A, B))
     return;
   // What grows elsewhere, too, has a life of its own.
   for (EntityId F : B.GrowsIn)
     if (!A.GrowsIn.count(F))
       return;
-  const auto [Together, SameKey] = filledTogether(A, B);
+  const auto [Together, SameKey] = filledTogether(A, B, Reverse);
   if (Together == NoSite)
     return;
   for (const Touch &T : A.Removes)
@@ -216,12 +229,20 @@ void Pairs::judge(llvm::ArrayRef<const ContainerFact *> Siblings) {
   for (const ContainerFact *C : Siblings)
     if (std::optional<Half> H = halfOf(*C))
       Halves.push_back(std::move(*H));
-  for (const Half &A : Halves)
-    for (const Half &B : Halves)
-      if (A.C != B.C && !A.Removes.empty()) {
-        judgeForgotten(A, B);
-        judgeEndOfOwner(A, B);
-      }
+  auto ForEachPair = [&](auto Visit) {
+    for (const Half &A : Halves)
+      for (const Half &B : Halves)
+        if (A.C != B.C && !A.Removes.empty())
+          Visit(A, B);
+  };
+  ForEachPair([&](const Half &A, const Half &B) {
+    judgeForgotten(A, B, /*Reverse=*/false);
+    judgeEndOfOwner(A, B);
+  });
+  // What has a partner with the same keys is reported where that one leaves.
+  ForEachPair([&](const Half &A, const Half &B) {
+    judgeForgotten(A, B, /*Reverse=*/true);
+  });
 }
 
 void judgeAsymmetricIndex(const ProgramFacts &P, std::vector<Finding> &Out) {

@@ -148,7 +148,8 @@ bool ContainerValues::isSilentRemoval(const ResolvedUse &R) const {
       (U.Context & Unreachable) || isOwnDestructor(U.Function))
     return true;
   // Who erases a pointer by its value still has it.
-  if (Level && Level->Row.isSet() && U.Op == MapOp::Erase && !U.ByIterator)
+  if (Level && Level->Row.isSet() && !U.ByIterator &&
+      (U.Op == MapOp::Erase || U.Op == MapOp::Take))
     return true;
   // At the end of the program the system takes everything back.
   if (R.Runs == Reach::TearDown && P.lifetime(C).Lives == Life::Program)
@@ -169,9 +170,11 @@ void ContainerValues::judgeRemoval(const ResolvedUse &R) {
   Confidence Sure = Confidence::Likely;
   // A pointer that came from outside may go back there with its key.
   llvm::StringRef Key = U.Key.Text;
-  if (U.Op == MapOp::Replace || (!Owned.Fresh && Key.contains("->")))
+  if ((U.Op == MapOp::Replace && !(U.Context & ContentDies)) ||
+      (!Owned.Fresh && Key.contains("->")))
     Sure = Confidence::Possible;
   std::string What = U.Op == MapOp::Erase   ? "erasing from "
+                     : U.Op == MapOp::Take  ? "extracting from "
                      : U.Op == MapOp::Clear ? "clearing "
                                             : "replacing the content of ";
   Finding F = make(U.Where, Sure,
@@ -220,8 +223,8 @@ void ContainerValues::judgeInsertion(const ResolvedUse &R) {
   if (!(R.Container == Values) || U.Value.Origin != ValueOrigin::Fresh ||
       R.Runs != Reach::RunTime || !Level || Level->Row.Kind != Shape::Map ||
       U.Key.Domain == KeyDomain::Fixed || hasUniqueKey(U) ||
-      (U.Context &
-       (AfterLookup | KeyPresent | Once | BeforeLoop | Unreachable)))
+      (U.Context & (KeyPresent | Once | BeforeLoop | Unreachable)) ||
+      ((U.Context & AfterLookup) && !(U.Context & KeyFound)))
     return;
   bool Overwrites =
       U.Op == MapOp::InsertOrAssign || (U.Op == MapOp::Subscript && U.Written);
@@ -266,7 +269,7 @@ bool ContainerValues::isTornDownProperly() const {
     All.merge(Owners.reachableFrom(Id, 2));
   for (const ResolvedUse &R : P.uses(C.Decl)) {
     const UseFact &U = use(R);
-    if (All.count(U.Function) &&
+    if (All.count(U.Function) && !(U.Context & ContentDies) &&
         (U.Op == MapOp::Replace || U.Op == MapOp::Take))
       return true;
     // Whoever releases before he clears leaves nothing to the destructor.
@@ -321,8 +324,8 @@ void ContainerValues::judge() {
   if (isRegistry())
     return;
   for (const ResolvedUse &R : P.uses(C.Decl)) {
-    MapOp Op = use(R).Op;
-    if (Op == MapOp::Erase || Op == MapOp::Clear || Op == MapOp::Replace)
+    const UseFact &U = use(R);
+    if (U.Op == MapOp::Take ? (U.Context & ContentDies) != 0 : U.isRemoval())
       judgeRemoval(R);
     else
       judgeInsertion(R);

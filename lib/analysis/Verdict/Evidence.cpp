@@ -71,7 +71,8 @@ Growth growthOf(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
       continue;
     G.Uses.push_back(&R);
     G.SizeGuarded |= (U.Context & SizeGuarded) != 0;
-    G.SmallKeys &= Level.KeysSmall || R.Keys == KeyDomain::Small;
+    G.SmallKeys &= Level.KeysSmall || R.Keys == KeyDomain::Small ||
+                   isAdmitted(P, U, C.Decl);
   }
   return G;
 }

@@ -48,6 +48,11 @@ Growth growthOf(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
 Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
                       uint8_t From, uint8_t To);
 
+/// The key of insertion \p U into \p C was asked for, and found, in another
+/// container that does not grow while the program serves:
+/// `if (!(site = sites.find(host))) return; cache[host] = open(site);`
+bool isAdmitted(const ProgramFacts &P, const UseFact &U, EntityId C);
+
 /// True for containers that may leak at all: every access is in sight, it can
 /// change, it is long-lived and no annotation bounds it.
 bool mayLeak(const ProgramFacts &P, const ContainerFact &C);

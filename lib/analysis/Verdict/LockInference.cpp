@@ -3,8 +3,8 @@
 using namespace mapwarden;
 
 LockInference::LockInference(const ProgramFacts &P, const ContainerFact &C,
-                             const InstanceSet &Made)
-    : P(P), C(C), Made(Made) {
+                             const Origins &From)
+    : P(P), C(C), From(From) {
   for (const ResolvedUse &R : P.uses(C.Decl))
     if (const UseFact &U = P.facts().Uses[R.Use];
         llvm::any_of(U.Locks, [](const HeldLock &H) {
@@ -49,62 +49,6 @@ bool LockInference::isAlone(EntityId Function, uint16_t Context) const {
     return !(Context & InLoop) || (Context & BeforeLoop);
   return F && C.Owner != NoEntity && F->Owner == C.Owner &&
          (F->IsConstructor || F->IsDestructor || F->IsMove);
-}
-
-/// \p Function makes objects of \p Class, or of one derived from it.
-bool LockInference::makes(EntityId Function, EntityId Class) const {
-  for (auto It = Made.lower_bound({Function, 0});
-       It != Made.end() && It->first == Function; ++It)
-    if (It->second == Class || P.isA(It->second, Class))
-      return true;
-  return false;
-}
-
-/// `Impl *impl = new Impl; impl->open(); return impl;`: all calls of the method
-/// are by who has just made the object, or by methods of which that is true.
-bool LockInference::isSettingUp(EntityId Function, unsigned Hops) const {
-  const FunctionFact *F = P.function(enclosingFunction(P, Function));
-  if (!F || F->Owner == NoEntity || !P.knowsCallers(*F) || !Hops ||
-      P.callsTo(F->Id).empty())
-    return false;
-  return llvm::all_of(P.callsTo(F->Id), [&](uint32_t I) {
-    const CallFact &Call = P.facts().Calls[I];
-    const FunctionFact *Caller = P.function(Call.Caller);
-    if (!Caller || Caller->IsMain || (Call.Context & Deferred))
-      return false;
-    switch (Call.Object.Root) {
-    case RootKind::This:
-      return Caller->IsConstructor || isSettingUp(Caller->Id, Hops - 1);
-    case RootKind::Local:
-    case RootKind::Temporary:
-      return makes(Caller->Id, F->Owner);
-    default:
-      return false;
-    }
-  });
-}
-
-/// The object is a local of the function, or made by it, by itself or as a part
-/// of a larger one: nobody else knows it.
-bool LockInference::isUnpublished(const AccessPath &Container,
-                                  EntityId Function) const {
-  if (Container.Root != RootKind::Global && isSettingUp(Function, 4))
-    return true;
-  if (Container.Root != RootKind::Local &&
-      Container.Root != RootKind::Temporary)
-    return false;
-  if (P.isPartOfMain(enclosingFunction(P, Function)))
-    return false; // `Server server; server.start(); while (…) server.poll();`
-  const auto *First = llvm::find_if(Container.Steps, [](const Step &S) {
-    return S.Kind == StepKind::Field || S.Kind == StepKind::Deref;
-  });
-  if (First != Container.Steps.end() && First->Kind == StepKind::Field)
-    return true;
-  const auto *Part = llvm::find_if(
-      Container.Steps, [](const Step &S) { return S.Kind == StepKind::Field; });
-  return makes(Function, C.Owner) ||
-         (Part != Container.Steps.end() &&
-          makes(Function, P.facts().Entities[Part->Field].Owner));
 }
 
 /// Names such as `findLocked` promise that the caller has seen to the lock.

@@ -63,14 +63,19 @@ struct Guard {
 using LockUsage = std::map<std::pair<EntityId, EntityId>, std::set<EntityId>>;
 LockUsage lockUsage(const ProgramFacts &P);
 
-/// Which function makes objects of which class.
-using InstanceSet = std::set<std::pair<EntityId, EntityId>>;
+/// Where objects come from.
+struct Origins {
+  explicit Origins(const ProgramFacts &P);
+  /// Which function makes objects of which class.
+  std::set<std::pair<EntityId, EntityId>> Made;
+  std::map<EntityId, EntityId> DeclaredIn; ///< Variables, by function.
+};
 
 /// The accesses of one container and what they say about its lock.
 class LockInference {
 public:
   LockInference(const ProgramFacts &P, const ContainerFact &C,
-                const InstanceSet &Made);
+                const Origins &From);
 
   const std::vector<Access> &accesses() const { return Accesses; }
   const Guard &guard() const { return TheGuard; }
@@ -103,6 +108,7 @@ private:
   bool isSettingUp(EntityId Function, unsigned Hops) const;
   bool dropAmbiguous();
   bool isUnpublished(const AccessPath &Container, EntityId Function) const;
+  bool isCaptured(EntityId Variable, EntityId Function) const;
   bool isWrite(const ResolvedUse &R) const;
   void addAccesses(const ResolvedUse &R);
   Access access(const ResolvedUse &R, const UseWay &Way) const;
@@ -114,7 +120,7 @@ private:
 
   const ProgramFacts &P;
   const ContainerFact &C;
-  const InstanceSet &Made;
+  const Origins &From;
   std::set<EntityId> TakesLocks; ///< Functions with locks of their own.
   std::vector<Access> Accesses;
   std::map<EntityId, Tally> Tallies;

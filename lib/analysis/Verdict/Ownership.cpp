@@ -1,4 +1,5 @@
 #include "Verdict/Ownership.h"
+#include "Catalog/Names.h"
 
 namespace mapwarden {
 
@@ -90,7 +91,7 @@ void Ownership::collectInsertions() {
   for (const ContainerFact &C : P.facts().Containers)
     for (const ResolvedUse &R : P.uses(C.Decl)) {
       const UseFact &U = P.facts().Uses[R.Use];
-      if (U.Op == MapOp::Take)
+      if (U.Op == MapOp::Take && !(U.Context & ContentDies))
         for (uint8_t D = R.Container.Depth; D < C.Levels.size(); ++D)
           dispose({C.Decl, D},
                   {U.Function, ReleaseFact::HandedOn, true, U.Where});
@@ -161,12 +162,24 @@ bool Ownership::keeps(EntityId Function, uint8_t Arg, bool Aggregate,
          });
 }
 
+/// `vdec_flush(it->second)`, where `vdec_close` releases such objects: what the
+/// same library does with its own leaves them to the caller.
+bool Ownership::isUseByOwnLibrary(const ReleaseFact &R) const {
+  const FunctionFact *F = P.function(R.Into);
+  if ((F && F->HasBody) || R.Arg != 0 || R.Type == NoEntity ||
+      P.facts().Entities[R.Into].Owner != NoEntity)
+    return false;
+  const llvm::StringRef Name = P.name(R.Into);
+  return !soundsLikeRelease(Name) && wordsOf(Name).size() > 1 &&
+         Libraries.count({R.Type, wordsOf(Name).front()});
+}
+
 /// The value is handed to a local, or to a function that only looks at it.
 bool Ownership::isMereMove(const ReleaseFact &R, unsigned Hops) const {
   if (R.How != ReleaseFact::HandedOn)
     return false;
   if (R.Into != NoEntity)
-    return !keeps(R.Into, R.Arg, R.Aggregate, Hops);
+    return !keeps(R.Into, R.Arg, R.Aggregate, Hops) || isUseByOwnLibrary(R);
   return R.Place.Root == RootKind::Local && R.Place.Steps.empty();
 }
 
@@ -174,6 +187,10 @@ void Ownership::collectReleases() {
   const std::vector<ReleaseFact> &All = P.facts().Releases;
   for (uint32_t I = 0; I < All.size(); ++I)
     ReleasesIn[All[I].Function].push_back(I);
+  for (const ReleaseFact &R : All)
+    if (R.Type != NoEntity && R.Into != NoEntity &&
+        (R.How == ReleaseFact::Released || isForeignRelease(P, R)))
+      Libraries.insert({R.Type, wordsOf(P.name(R.Into)).front()});
   for (const ReleaseFact &R : All) {
     if (isMereMove(R, 0))
       continue;

@@ -80,6 +80,7 @@ private:
                                   unsigned Hops = 0) const;
   bool keeps(EntityId Function, uint8_t Arg, bool Aggregate,
              unsigned Hops) const;
+  bool isUseByOwnLibrary(const ReleaseFact &R) const;
   bool isMereMove(const ReleaseFact &R, unsigned Hops) const;
   bool releasesSimilar(EntityId Function, const ContainerFact &C,
                        llvm::StringRef Releaser, EntityId ExceptLocal) const;
@@ -90,6 +91,8 @@ private:
   std::map<EntityId, std::vector<AccessPath>> Carried; ///< By local.
   std::map<EntityId, std::vector<EntityId>> LambdasIn;
   std::map<EntityId, std::vector<uint32_t>> ReleasesIn; ///< By function.
+  /// Classes, with the first word of the functions that release their objects.
+  std::set<std::pair<EntityId, std::string>> Libraries;
   std::map<ContainerRef, Inserted> Insertions;
   std::map<ContainerRef, std::vector<Disposal>> Disposals;
   /// The same object stored twice: (function, variable) to containers.

@@ -18,12 +18,17 @@ private:
   bool isRemovedByKeyOnly() const;
   bool isCache() const;
   bool isMemo() const;
+  std::optional<PartialRemoval> thrownAway() const;
+  std::optional<PartialRemoval> endingThatStays() const;
   std::optional<PartialRemoval> deadSweep() const;
   std::optional<PartialRemoval> forgottenPlace() const;
   std::optional<PartialRemoval> onlyReply() const;
   std::optional<PartialRemoval> onlyReset() const;
   const UseFact *extraPlace(const ContainerFact &Sibling) const;
   bool touches(EntityId Function, unsigned Hops) const;
+  bool onlyLooksUp(EntityId Function, unsigned Hops) const;
+  bool isAlternative(const FunctionFact &F,
+                     const std::set<EntityId> &Removers) const;
   std::set<EntityId> removers(const Shrinkage &Of) const;
   const UseFact &use(const ResolvedUse *R) const {
     return P.facts().Uses[R->Use];
@@ -82,6 +87,92 @@ std::set<EntityId> Judgement::removers(const Shrinkage &Of) const {
     if (Grade == ShrinkGrade::RunTime)
       Result.insert(P.hostOf(use(R).Function));
   return Result;
+}
+
+/// `bus.subscribe(handler);`: nobody but the caller is told the key that was
+/// made up for it, and he does not listen.
+std::optional<PartialRemoval> Judgement::thrownAway() const {
+  for (const ResolvedUse *R : G.Uses) {
+    if (!(use(R).Context & KeyReturned))
+      continue;
+    for (uint32_t I : P.callsTo(P.hostOf(use(R).Function))) {
+      const CallFact &Call = P.facts().Calls[I];
+      if (Call.Context & (ResultUsed | BeforeLoop | AfterLoop | Once) ||
+          P.reachAsSetUp(Call.Caller) != Reach::RunTime)
+        continue;
+      return PartialRemoval{"; " + quotedName(P, P.hostOf(Call.Caller)) +
+                                " throws away the key that could remove it",
+                            true,
+                            {{Call.Where, "the key is thrown away here"}}};
+    }
+  }
+  return std::nullopt;
+}
+
+/// \p Function, or a helper that it gives its key to, looks an entry up and
+/// does nothing else with the map.
+bool Judgement::onlyLooksUp(EntityId Function, unsigned Hops) const {
+  bool Asks = false;
+  for (uint32_t I : P.usesIn(Function)) {
+    const UseFact &U = P.facts().Uses[I];
+    if (!llvm::is_contained(P.targets(U.Container, Function),
+                            ContainerRef{C.Decl, Depth}))
+      continue;
+    if (U.isRemoval() || U.isGrowth())
+      return false;
+    Asks |= U.Op == MapOp::Lookup && U.Key.Domain == KeyDomain::Param;
+  }
+  for (uint32_t I : P.callsFrom(Function)) {
+    const CallFact &Call = P.facts().Calls[I];
+    const EntityId Callee = P.hostOf(Call.Callee);
+    if (Callee == Function || !touches(Callee, Hops))
+      continue;
+    const bool GivesKey = llvm::any_of(Call.Keys, [](const KeyFact &K) {
+      return K.Domain == KeyDomain::Param;
+    });
+    if (!Hops || !GivesKey || !onlyLooksUp(Callee, Hops - 1))
+      return false;
+    Asks = true;
+  }
+  return Asks;
+}
+
+/// One function calls both \p F and one of \p Removers: two ways to end.
+bool Judgement::isAlternative(const FunctionFact &F,
+                              const std::set<EntityId> &Removers) const {
+  return llvm::any_of(P.callsTo(F.Id), [&](uint32_t I) {
+    const EntityId Caller = P.facts().Calls[I].Caller;
+    return llvm::any_of(P.callsFrom(Caller), [&](uint32_t J) {
+      const CallFact &Other = P.facts().Calls[J];
+      return llvm::any_of(Removers, [&](EntityId R) {
+        return R != P.hostOf(Caller) && llvm::is_contained(P.callsTo(R), J) &&
+               Other.Callee != F.Id;
+      });
+    });
+  });
+}
+
+/// `ok ? converted(id) : rejected(id)`: the one removes the entry, the other
+/// looks it up, but leaves it.
+std::optional<PartialRemoval> Judgement::endingThatStays() const {
+  if (P.lifetime(C).Lives != Life::Program)
+    return std::nullopt;
+  const std::set<EntityId> Removers = removers(S);
+  for (const FunctionFact &F : P.facts().Functions) {
+    if (F.IsLambda || F.Params == 0 || !F.HasBody ||
+        !hasWord(wordsOf(P.name(F.Id)), words::Mishap) ||
+        P.reach(F.Id) != Reach::RunTime || !onlyLooksUp(F.Id, 1))
+      continue;
+    const bool CallersRemove = llvm::any_of(P.callsTo(F.Id), [&](uint32_t I) {
+      return Removers.count(P.hostOf(P.facts().Calls[I].Caller)) > 0;
+    });
+    if (!CallersRemove && isAlternative(F, Removers))
+      return PartialRemoval{
+          "; " + quotedName(P, F.Id) + " looks its entry up, and leaves it",
+          true,
+          {{P.facts().Entities[F.Id].Decl, "this way to end keeps the entry"}}};
+  }
+  return std::nullopt;
 }
 
 /// A sweep was written, so somebody knew of entries that no key removes, but
@@ -229,7 +320,8 @@ std::optional<PartialRemoval> Judgement::judge() const {
       {}};
   if (OnlyAsked.Strong)
     return OnlyAsked;
-  for (auto Evidence : {&Judgement::deadSweep, &Judgement::forgottenPlace,
+  for (auto Evidence : {&Judgement::thrownAway, &Judgement::endingThatStays,
+                        &Judgement::deadSweep, &Judgement::forgottenPlace,
                         &Judgement::onlyReply})
     if (std::optional<PartialRemoval> R = (this->*Evidence)())
       return R;

@@ -44,23 +44,6 @@ std::string lineText(const ProgramFacts &P, SiteId At, SiteId From) {
          std::to_string(A.Line);
 }
 
-EntityId enclosingFunction(const ProgramFacts &P, EntityId Function) {
-  for (unsigned Depth = 0; Depth < 8; ++Depth) {
-    const FunctionFact *F = P.function(Function);
-    if (!F || !F->IsLambda || F->IsDeferredLambda || F->Parent == NoEntity)
-      return Function;
-    Function = F->Parent;
-  }
-  return Function;
-}
-
-bool soundsLikeRelease(llvm::StringRef Name) {
-  const std::string Lower = Name.substr(Name.rfind(':') + 1).lower();
-  return llvm::any_of(words::ReleaseParts, [&](llvm::StringRef Word) {
-    return llvm::StringRef(Lower).contains(Word);
-  });
-}
-
 bool isForeignRelease(const ProgramFacts &P, const ReleaseFact &R) {
   if (R.How != ReleaseFact::HandedOn || R.Into == NoEntity || R.Arg != 0)
     return false;

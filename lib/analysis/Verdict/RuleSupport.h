@@ -17,19 +17,11 @@ bool areNeighbours(const ProgramFacts &P, EntityId A, EntityId B);
 /// The type of the container \p Ref names; null when it has no such depth.
 const LevelFact *levelOf(const ProgramFacts &P, ContainerRef Ref);
 
-/// True for the name of a function that ends the life of its object:
-/// `it->second->release()`, `unref()`.
-bool soundsLikeRelease(llvm::StringRef Name);
-
 /// True when the container, or one inside it, is associative.
 bool holdsMap(const ContainerFact &C);
 
 /// "this line" or "line 12": where \p At is, as seen from \p From.
 std::string lineText(const ProgramFacts &P, SiteId At, SiteId From);
-
-/// The function a lambda stands in, through all lambdas; \p Function itself
-/// when it is none. Deferred lambdas are functions of their own.
-EntityId enclosingFunction(const ProgramFacts &P, EntityId Function);
 
 /// `for (auto &s : statements_) stmt_finalize(s.second);` in a destructor, by a
 /// function out of sight that is no method: a library's way to release.

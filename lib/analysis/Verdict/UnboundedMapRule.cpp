@@ -110,7 +110,8 @@ static bool holdsCode(const ProgramFacts &P, const Candidate &X) {
       !Values.contains("function<"))
     return false;
   return llvm::none_of(X.Grows.Uses, [&](const ResolvedUse *R) {
-    return P.facts().Uses[R->Use].Key.Fresh;
+    const UseFact &U = P.facts().Uses[R->Use];
+    return U.Key.Fresh || (U.Context & KeyReturned);
   });
 }
 

@@ -19,9 +19,9 @@ using HolderMap = std::map<EntityId, std::set<EntityId>>;
 class ContainerLocks {
 public:
   ContainerLocks(const ProgramFacts &P, const ContainerFact &C,
-                 const InstanceSet &Made, const LockUsage &Usage,
+                 const Origins &From, const LockUsage &Usage,
                  const HolderMap &Holders, std::vector<Finding> &Out)
-      : P(P), C(C), Locks(P, C, Made), TheGuard(Locks.guard()), Usage(Usage),
+      : P(P), C(C), Locks(P, C, From), TheGuard(Locks.guard()), Usage(Usage),
         Holders(Holders), Out(Out) {}
   void judge();
 
@@ -138,8 +138,11 @@ void ContainerLocks::reportSharedWrites() {
 bool ContainerLocks::isFastPath(const Access &A) const {
   if (A.Use->Op != MapOp::Size && A.Use->Op != MapOp::Empty)
     return false;
-  EntityId F = enclosingFunction(P, A.Use->Function);
-  return TheGuard.Under.Functions.count(F);
+  const EntityId F = enclosingFunction(P, A.Use->Function);
+  return llvm::any_of(Locks.accesses(), [&](const Access &Other) {
+    return Other.holds(TheGuard.Lock) && Locks.placeOf(Other) == F &&
+           !P.before(Other.Use->Where, A.Use->Where);
+  });
 }
 
 /// The lock that is held belongs to other containers of the class: all other
@@ -347,10 +350,9 @@ bool isShared(const ContainerFact &C) {
 
 void mapwarden::judgeUnlockedMapAccess(const ProgramFacts &P,
                                        std::vector<Finding> &Out) {
-  InstanceSet Made;
+  const Origins From(P);
   HolderMap Holders;
   for (const InstanceFact &I : P.facts().Instances) {
-    Made.insert({I.Function, I.Record});
     const EntityId Holder =
         I.HeldBy == NoEntity ? NoEntity : P.facts().Entities[I.HeldBy].Owner;
     if (Holder != NoEntity && Holder != I.Record)
@@ -359,5 +361,5 @@ void mapwarden::judgeUnlockedMapAccess(const ProgramFacts &P,
   const LockUsage Usage = lockUsage(P);
   for (const ContainerFact &C : P.facts().Containers)
     if (isShared(C) && holdsMap(C))
-      ContainerLocks(P, C, Made, Usage, Holders, Out).judge();
+      ContainerLocks(P, C, From, Usage, Holders, Out).judge();
 }

@@ -521,11 +521,21 @@ TEST(UnlockedMapAccess, DeadHolderBad) {
 }
 
 TEST(UnlockedMapAccess, CheapTestBeforeTheLockIsOnlyPossibleOk) {
+  Store S(/*Locked=*/false);
+  S.B.use(S.Put, thisField(S.Map), MapOp::Empty);
+  S.lock(S.B.use(S.Put, thisField(S.Map), MapOp::Insert));
+  S.lock(S.B.use(S.Drop, thisField(S.Map), MapOp::Erase));
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Sure, Confidence::Possible);
+}
+
+TEST(UnlockedMapAccess, CheapTestAfterTheUnlockBad) {
   Store S;
   S.B.use(S.Put, thisField(S.Map), MapOp::Empty);
   auto F = S.findings();
   ASSERT_EQ(F.size(), 1u);
-  EXPECT_EQ(F[0].Sure, Confidence::Possible);
+  EXPECT_EQ(F[0].Sure, Confidence::Likely);
 }
 
 TEST(UnlockedMapAccess, MainAfterTheThreadsOkInAThreadBad) {

@@ -1,0 +1,26 @@
+// case: P04-host-routes
+// from: fresh
+// family: unbounded-map
+// shape: the cache is filled only with hosts that the loaded configuration contains, so its keys are a subset of the configured ones
+// mode: program
+// flags:
+#pragma once
+#include <map>
+#include <string>
+
+struct Site {
+  std::string upstream;
+  std::string extra_headers;
+  bool tls = false;
+};
+
+class Settings {
+ public:
+  static Settings from_file(const std::string &path);
+  const Site *site(const std::string &host) const;
+  const Site &fallback() const { return fallback_; }
+
+ private:
+  std::map<std::string, Site> sites_;
+  Site fallback_;
+};
