@@ -18,6 +18,7 @@
 
 #include "mapwarden/detail/compressed.h"
 #include "mapwarden/detail/core_map.h"
+#include "mapwarden/detail/displaced.h"
 #include "mapwarden/detail/nested_stripe.h"
 #include "mapwarden/detail/thread_sync.h"
 
@@ -95,12 +96,9 @@ public:
   /// Sets the value under both keys.
   /// \returns true if it was absent
   template <class M> bool put(const K1 &a, const K2 &b, M &&value) {
+    detail::displaced<V> old;
     return with_entry(
-        a, b,
-        [&](V &there) {
-          V fresh(std::forward<M>(value)); // if that throws, `there` stays
-          there = std::move(fresh);
-        },
+        a, b, [&](V &there) { old.assign(there, std::forward<M>(value)); },
         [](V &) noexcept {}, std::forward<M>(value));
   }
   /// Calls f(V&) on the value under both keys, V(args...) if it was absent.
