@@ -121,7 +121,8 @@ public:
     if (n != nullptr && timed() && !use_in_time(n))
       n = nullptr;
     if (n != nullptr) {
-      state_.pinned = n;
+      if (!calling_back_) // else `pinned` is what the caller is working on
+        state_.pinned = n;
       state_.policy.use(limits_.evict, n);
     }
     if (watch_)
