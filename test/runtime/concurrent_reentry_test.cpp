@@ -1,8 +1,11 @@
-// The concurrent maps, called by values that die: destructors may call the map
-// that the value was in, so none may run under its lock.
+// The concurrent maps, called by their own users' code: destructors may call
+// the map that the value was in, so none may run under its lock; loaders may,
+// but not for the key that they are loading, as they would never end.
+#include <chrono>
 #include <functional>
 #include <gtest/gtest.h>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -103,6 +106,77 @@ TEST(ConcurrentReentry, AValueThatIsRemovedMayCallTheMap) {
   m.insert_or_assign(2, calling(nothing));
   EXPECT_TRUE(m.take(1));
   EXPECT_TRUE(m.empty());
+}
+
+// Calls itself until it is refused; gives up, so that a failing test ends.
+template <class Map, class Before>
+void a_loader_that_asks_for_its_own_key(Map &m, Before before) {
+  int calls = 0;
+  std::function<int(int)> load = [&](int k) {
+    if (++calls == 10)
+      return 0;
+    before(k);
+    return m.get_or_load(k, load)->second;
+  };
+  EXPECT_THROW(m.get_or_load(1, load), std::logic_error);
+  EXPECT_EQ(calls, 1);
+}
+template <class Map> void open_the_breaker(Map &m) {
+  EXPECT_THROW(
+      m.get_or_load(1, [](int) -> int { throw std::runtime_error("load"); }),
+      std::runtime_error);
+}
+concurrent_options that_open_at_once() {
+  concurrent_options o;
+  o.breaker_failures = 1;
+  o.breaker_cooldown = std::chrono::hours(1);
+  return o;
+}
+
+TEST(ConcurrentReentry, ALoaderOfItsOwnKeyBehindAnOpenBreakerBad) {
+  concurrent_map<int, int> m(that_open_at_once());
+  open_the_breaker(m);
+  a_loader_that_asks_for_its_own_key(m, [](int) {});
+}
+TEST(ConcurrentReentry, ALoaderOfItsOwnKeyThatItErasedBad) {
+  concurrent_map<int, int> m;
+  a_loader_that_asks_for_its_own_key(m, [&](int k) { m.erase(k); });
+  EXPECT_EQ(m.get_or_load(1, [](int) { return 2; })->second, 2);
+}
+TEST(ConcurrentReentry, ALoaderOfItsOwnKeyOverAnotherOneBad) {
+  concurrent_map<int, int> m(that_open_at_once());
+  open_the_breaker(m);
+  int calls = 0;
+  std::function<int(int)> load = [&](int k) {
+    return ++calls == 10 ? 0 : m.get_or_load(3 - k, load)->second;
+  };
+  EXPECT_THROW(m.get_or_load(1, load), std::logic_error);
+  EXPECT_EQ(calls, 2);
+}
+TEST(ConcurrentReentry, ALoaderOfAnotherKeyOrMapOk) {
+  concurrent_map<int, int> m(that_open_at_once()), other;
+  for (int round = 0; round != 2; ++round) {
+    const auto h = m.get_or_load(10 + round, [&](int k) {
+      return m
+          .get_or_load(
+              k + 10,
+              [&](int) {
+                return other.get_or_load(k, [](int) { return 5; })->second;
+              })
+          ->second;
+    });
+    EXPECT_EQ(h->second, 5);
+    if (round == 0)
+      open_the_breaker(m);
+  }
+}
+TEST(ConcurrentReentry, ALoaderThatFindsItsKeyWrittenOk) {
+  concurrent_map<int, int> m;
+  const auto h = m.get_or_load(1, [&](int k) {
+    m.insert_or_assign(k, 6);
+    return m.get_or_load(k, [](int) { return 7; })->second;
+  });
+  EXPECT_EQ(h->second, 6);
 }
 
 } // namespace

@@ -236,6 +236,7 @@ public:
         return there;
     const std::uint64_t bits = bits_of(k);
     const std::uint32_t hash = detail::table_bits(bits);
+    using loading = detail::loading_scope<K>;
     stripe &s = made(bits);
     detail::breaker<set_type, Sync> breaker(s.set, core::breaker_failures_,
                                             core::cooldown_);
@@ -246,8 +247,8 @@ public:
       guard lock(s);
       if (node *const n = find_live(s, k, hash, dead))
         return pin(s, n);
+      loading::refuse_reentry(&s.set, hash, k, equal());
       if (flight *const there = flights::find(s.flights, hash, k, equal())) {
-        detail::loading_scope::refuse_reentry(there);
         other = there->self.lock();
       } else if (breaker.open()) {
         call_through = true;
@@ -263,10 +264,10 @@ public:
         std::rethrow_exception(other->error);
       return core::pin_again(other->result);
     }
+    const loading scope(&s.set, hash, k);
     if (call_through)
       return uncached(s, k, hash, V(loader(k)));
     try {
-      detail::loading_scope scope(f.get());
       f->result = publish(s, k, hash, *f, V(loader(k)));
     } catch (...) {
       s.lock.lock();
