@@ -24,6 +24,7 @@
 #include "mapwarden/detail/stripe.h"
 #include "mapwarden/detail/thread_sync.h"
 #include "mapwarden/entry_handle.h"
+#include "mapwarden/map_stats.h"
 
 namespace mapwarden {
 
@@ -419,6 +420,21 @@ public:
           sizeof(s) + s.table.bytes() + s.pool.slabs() * s.set.layout.slab_size;
     });
     return sum;
+  }
+  /// What a watch reports of the map. Bytes are an estimate that takes no lock:
+  /// nodes, and 12 bytes of table for each. Complexity: that of size().
+  /// Exceptions: none.
+  friend void mapwarden_report(const concurrent_map &m,
+                               map_numbers &out) noexcept {
+    set_type *const set = m.shared_set();
+    if (m.bounded())
+      out.limit = m.max_entries();
+    if (set == nullptr)
+      return;
+    out.entries = m.size();
+    out.detached_entries = m.detached_entries();
+    out.evictions = m.evictions();
+    out.bytes = (out.entries + out.detached_entries) * (set->layout.size + 12);
   }
   allocator_type get_allocator() const { return core::allocator(); }
   hasher hash_function() const { return core::hash_object(); }

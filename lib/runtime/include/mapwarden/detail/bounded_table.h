@@ -273,7 +273,7 @@ public:
           node_holder made(*this, read(value_of(from)));
           copy_marks(from, made.get());
           base *n = made.release();
-          state_.index.link(n, true);
+          this->link(n, true);
           state_.policy.restore(limits_.evict, n);
           if (from == other.state_.policy.sieve.hand)
             state_.policy.sieve.hand = n;
@@ -308,8 +308,9 @@ public:
   void report() noexcept {
     if (watch_)
       watch_->changed(state_.index.size, limits_.max_entries,
-                      state_.index.bucket_count, state_.weight, state_.calls,
-                      state_.evictions, state_.expirations);
+                      state_.index.bucket_count, this->held_bytes(),
+                      state_.weight, state_.inserts, state_.evictions,
+                      state_.expirations);
   }
 
   Hash hash_;
@@ -338,7 +339,7 @@ private:
     make_room(1, weight);
     base *n = made.release();
     n->hash = hash;
-    state_.index.link(n, !limits_.expose_misuse || random() % 2 == 0);
+    this->link(n, !limits_.expose_misuse || random() % 2 == 0);
     state_.policy.insert(limits_.evict, n, recalled);
     if (timed())
       state_.expiry.insert(limits_, n, state_.expiry.clock.last);
