@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -20,6 +19,7 @@
 #include "mapwarden/detail/core_map.h"
 #include "mapwarden/detail/displaced.h"
 #include "mapwarden/detail/nested_stripe.h"
+#include "mapwarden/detail/no_plain_access.h"
 #include "mapwarden/detail/thread_sync.h"
 
 namespace mapwarden {
@@ -64,7 +64,8 @@ template <class K1, class K2, class V, class Hash1 = std::hash<K1>,
           class Eq2 = std::equal_to<K2>,
           class Alloc = std::allocator<std::pair<const K2, V>>,
           class Sync = detail::thread_sync>
-class concurrent_nested_map : private detail::compressed<Hash1, 0>,
+class concurrent_nested_map : public detail::no_plain_nested_access<V>,
+                              private detail::compressed<Hash1, 0>,
                               private detail::compressed<Hash2, 1>,
                               private detail::compressed<Eq1, 2>,
                               private detail::compressed<Eq2, 3> {
@@ -243,14 +244,6 @@ public:
   /// What an outer key costs beyond its entries, in bytes of the inner map.
   static constexpr std::size_t inner_map_bytes() noexcept {
     return sizeof(inner_map);
-  }
-
-  template <class Q> V &operator[](Q &&) {
-    static_assert(detail::never_nested<Q>,
-                  "mapwarden::concurrent_nested_map has no operator[]: use "
-                  "put(a, b, v), get(a, b), upsert(a, b, f) or "
-                  "visit_inner(a, f)");
-    std::abort();
   }
 
 private:

@@ -19,8 +19,6 @@
 
 namespace mapwarden::detail {
 
-template <class> inline constexpr bool never_nested = false;
-
 template <class K1, class K2, class V, class Alloc, class Sync>
 struct nested_set;
 
