@@ -102,7 +102,8 @@ public:
   // --- lookup ---
 
   template <class Q> std::size_t hash_of(const Q &k) const {
-    return static_cast<std::size_t>(mix64(static_cast<std::size_t>(hash_(k))));
+    return static_cast<std::size_t>(
+        mix64(static_cast<std::size_t>(hash_(k)) ^ limits_.hash_seed));
   }
   template <class Q> base *find_node(std::size_t hash, const Q &k) const {
     base *n = state_.index.first_in_bucket(hash);
