@@ -32,9 +32,10 @@ namespace mapwarden {
 ///
 /// A lookup pins the entry: entry_handle gives const access to key and value
 /// for as long as it lives, whatever becomes of the entry in the map. Writers
-/// never wait for readers: who changes or removes a pinned entry leaves it to
-/// its readers and puts a new one in its place. There is no operator[] and no
-/// iterator: a reference without a pin would dangle.
+/// never wait for pins: who changes or removes a pinned entry leaves it to its
+/// readers and puts a new one in its place. (Who frees memory may wait for the
+/// lookups, of some nanoseconds, that are under way without a lock.) There is
+/// no operator[] and no iterator: a reference without a pin would dangle.
 ///
 /// Bounded and expiring by options: `size() <= max_entries` always; eviction
 /// unlinks at once, memory goes with the last handle (see detached_entries).
