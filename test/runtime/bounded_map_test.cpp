@@ -262,4 +262,33 @@ TEST(BoundedMap,
     reader.join();
 }
 
+// The seed goes where the entries go: all are found afterwards.
+TEST(BoundedMap, ItsHashSeedStaysWithItsEntries) {
+  using map = bounded_map<int, int>;
+  const auto filled = [](std::size_t seed) {
+    map m(limits{50}.seeded_by(seed));
+    for (int i = 0; i != 50; ++i)
+      m[i] = static_cast<int>(seed);
+    return m;
+  };
+  const auto expect_all = [](const map &m, int value) {
+    ASSERT_EQ(m.size(), 50u);
+    for (int i = 0; i != 50; ++i)
+      EXPECT_EQ(m.at(i), value);
+  };
+  map a = filled(1), b = filled(2), copy = a;
+  swap(a, b);
+  expect_all(a, 2);
+  expect_all(b, 1);
+  expect_all(copy, 1);
+  copy = a;
+  expect_all(copy, 2);
+  b = std::move(copy);
+  expect_all(b, 2);
+  copy[7] = 7; // moved from: empty, with its limits
+  EXPECT_TRUE(copy.contains(7));
+  map with_allocator(std::move(b), std::allocator<std::pair<const int, int>>());
+  expect_all(with_allocator, 2);
+}
+
 } // namespace

@@ -1,6 +1,7 @@
 // A bounded_map with a limit of bytes: bytes() <= max_bytes() at every return.
 #include "production_semantics.h"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <gtest/gtest.h>
@@ -179,6 +180,43 @@ TEST(BoundedMapWeight, ImmovableValuesAreWeighedWhenAssigned) {
   m.insert_or_assign(2, std::size_t(8));
   EXPECT_EQ(m.size(), 1u);
   EXPECT_EQ(m.bytes(), 8u);
+}
+
+// A listener may look up: what it finds is not what was just returned, so the
+// entry that is being assigned is no victim all the same.
+void assign_while_the_listener_looks_up(limits l) {
+  bounded_map<int, int> m(
+      l.weighed(10, [](int, int v) { return static_cast<std::size_t>(v); }));
+  for (int k = 1; k != 4; ++k)
+    m.try_emplace(k, 3);
+  int told = 0;
+  m.set_removal_listener([&](int k, int &, removal_cause) {
+    m.find(k);
+    m.find(3);
+    ++told;
+  });
+  EXPECT_FALSE(m.insert_or_assign(1, 9).second);
+  ASSERT_TRUE(m.contains(1));
+  EXPECT_EQ(m.at(1), 9);
+  EXPECT_EQ(m.size(), 1u);
+  EXPECT_EQ(m.bytes(), 9u);
+  EXPECT_EQ(told, 3) << "two evicted, one replaced";
+  m.insert_or_assign(5, 1);
+  EXPECT_EQ(m.bytes(), 10u);
+  m.clear();
+  EXPECT_EQ(m.bytes(), 0u);
+}
+TEST(BoundedMapWeight, AListenerThatLooksUpLeavesTheAssignedEntryAlone) {
+  using mapwarden::eviction;
+  for (eviction policy : {eviction::fifo, eviction::sieve, eviction::lru,
+                          eviction::s3_fifo, eviction::w_tiny_lfu}) {
+    SCOPED_TRACE(static_cast<int>(policy));
+    limits l{100};
+    l.evict = policy;
+    assign_while_the_listener_looks_up(l);
+    assign_while_the_listener_looks_up(
+        l.expire_after_write(std::chrono::hours(1)));
+  }
 }
 
 } // namespace

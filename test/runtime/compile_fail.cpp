@@ -139,5 +139,49 @@ void test() {
       limits{9}.weighed(100, [](std::string) { return 1; }));
 #elif CASE == 41 // OK
   bounded_map<int, int> m(limits{9}.weighed(100, [](int, int) { return 1; }));
+#elif CASE == 42 // use find(k), get(k), insert_or_assign(k, v), upsert(k, f)
+  concurrent_map<int, int> m;
+  m[1] = 2;
+#elif CASE == 43 // use find(k), get(k), insert_or_assign(k, v), upsert(k, f)
+  const concurrent_map<std::string, int> m;
+  (void)m["a"];
+#elif CASE == 44 // use find(k) or get(k)
+  concurrent_map<int, int> m;
+  m.at(1) = 2;
+#elif CASE == 45 // use find(k) or get(k)
+  const concurrent_map<int, int> m;
+  (void)m.at(1);
+#elif CASE == 46 // use for_each(f) or snapshot()
+  concurrent_map<int, int> m;
+  for (auto &entry : m)
+    (void)entry;
+#elif CASE == 47 // use for_each(f) or snapshot()
+  const concurrent_map<int, int> m;
+  (void)m.cbegin();
+#elif CASE == 48 // is no iterator; use for_each(f) or snapshot()
+  concurrent_map<int, int> m;
+  auto h = m.find(1);
+  ++h;
+#elif CASE == 49 // use find for a value that cannot be copied
+  concurrent_map<int, std::unique_ptr<int>> m;
+  m.get(1);
+#elif CASE == 50 // use put(a, b, v), get(a, b), upsert(a, b, f)
+  concurrent_nested_map<int, int, int> m;
+  m[1][2] = 3;
+#elif CASE == 51 // use get(a, b) or visit(a, b, f)
+  const concurrent_nested_map<int, int, int> m;
+  (void)m.at(1);
+#elif CASE == 52 // use visit_inner(a, f) for each outer key
+  const concurrent_nested_map<int, int, int> m;
+  (void)m.begin();
+#elif CASE == 53 // OK
+  concurrent_map<int, std::unique_ptr<int>> m;
+  m.try_emplace(1, nullptr);
+  m.find(1).reset();
+  m.take(1);
+  const concurrent_map<int, int> &other = concurrent_map<int, int>();
+  other.for_each([](const std::pair<const int, int> &) {});
+  (void)other.get(1);
+  concurrent_nested_map<int, int, int>().put(1, 2, 3);
 #endif
 }

@@ -1,12 +1,9 @@
-// concurrent_nested_map: contracts, a model, failures, and chosen schedules.
+// concurrent_nested_map: contracts, failures, and chosen schedules.
 #include <gtest/gtest.h>
-#include <map>
 #include <memory>
-#include <random>
 #include <string>
 
 #include "mapwarden/concurrent_nested_map.h"
-#include "model.h"
 #include "scheduled_sync.h"
 #include "test_types.h"
 
@@ -143,70 +140,6 @@ TEST(ConcurrentNestedMap, AFullTableThrowsLengthError) {
     m.put(1, i, i);
   EXPECT_THROW(m.put(1, 1000, 0), std::length_error);
   EXPECT_EQ(m.inner_size(1), 100u);
-}
-
-template <class Sync> void model_run(std::uint32_t seed, int keys, int steps) {
-  std::mt19937 random(seed);
-  map_of<int, int, Sync> m;
-  std::map<int, std::map<int, int>> model;
-  const auto below = [&](int n) {
-    return static_cast<int>(random() % static_cast<std::uint32_t>(n));
-  };
-  for (int i = 0; i != steps; ++i) {
-    const int a = below(keys), b = below(keys);
-    const bool grow = i / (steps / 4) % 2 == 0;
-    switch (below(grow ? 6 : 10)) {
-    case 0:
-    case 1:
-    case 2: {
-      const bool fresh = model.count(a) == 0 || model[a].count(b) == 0;
-      ASSERT_EQ(m.put(a, b, i), fresh);
-      model[a][b] = i;
-      break;
-    }
-    case 3: {
-      m.upsert(a, b, [](int &n) { ++n; });
-      ++model[a][b];
-      break;
-    }
-    case 4: {
-      const auto it = model.find(a);
-      const bool there = it != model.end() && it->second.count(b) != 0;
-      ASSERT_EQ(m.get(a, b), there ? std::optional<int>(it->second[b])
-                                   : std::optional<int>());
-      break;
-    }
-    case 5:
-      if (below(50) == 0) {
-        const auto it = model.find(a);
-        ASSERT_EQ(m.erase(a), it == model.end() ? 0 : it->second.size());
-        model.erase(a);
-      }
-      break;
-    default: {
-      const auto it = model.find(a);
-      bool there = false;
-      if (it != model.end()) {
-        there = it->second.erase(b) != 0;
-        if (it->second.empty())
-          model.erase(it);
-      }
-      ASSERT_EQ(m.erase(a, b), there);
-    }
-    }
-    ASSERT_EQ(m.contains(a), model.count(a) != 0);
-    if (i % 4096 == 0) {
-      std::size_t sum = 0;
-      for (const auto &entry : model)
-        sum += entry.second.size();
-      ASSERT_EQ(m.size(), sum);
-      ASSERT_EQ(m.outer_size(), model.size());
-    }
-  }
-}
-TEST(ConcurrentNestedMapModel, AgreesWithAMapOfMaps) {
-  model_run<mapwarden::detail::thread_sync>(1, 20, model_operations / 2);
-  model_run<mapwarden::detail::thread_sync>(2, 200, model_operations / 2);
 }
 
 TEST(ConcurrentNestedMap, AFailedInsertionLeavesNothing) {

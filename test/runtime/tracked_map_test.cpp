@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 #include <memory_resource>
+#include <mutex>
 #include <random>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -282,5 +284,45 @@ TEST(TrackedMap,
 
 static_assert(std::is_nothrow_move_constructible_v<tracked_map<int, int>>,
               "vectors of maps move them");
+
+std::size_t counters_ever_made() {
+  std::lock_guard<std::mutex> lock(mapwarden::detail::the_counters.pool.mutex);
+  std::size_t n = 0;
+  for (const auto *c = mapwarden::detail::the_counters.pool.all; c != nullptr;
+       c = c->next_of_all)
+    ++n;
+  return n;
+}
+TEST(TrackedMap, CountersComeBackWhenAConstructorThrows) {
+  struct failing_hash {
+    std::size_t operator()(int k) const {
+      return k == 7 ? throw std::runtime_error("hash")
+                    : static_cast<std::size_t>(k);
+    }
+  };
+  using map = tracked_map<int, int, failing_hash>;
+  const std::vector<std::pair<const int, int>> bad{{1, 1}, {7, 7}};
+  const auto fail = [&] {
+    EXPECT_THROW(map(bad.begin(), bad.end()), std::runtime_error);
+    EXPECT_THROW((map{{1, 1}, {7, 7}}), std::runtime_error);
+    EXPECT_THROW((map(map_name{"failing"}, bad.begin(), bad.end())),
+                 std::runtime_error);
+  };
+  fail();
+  const std::size_t before = counters_ever_made();
+  for (int i = 0; i != 100; ++i)
+    fail();
+  EXPECT_EQ(counters_ever_made(), before);
+}
+
+TEST(TrackedMap, AnAllocatorOfAnotherMapCountsForItsOwnMapOnly) {
+  tracked_map<int, int> a(map_name{"giver"});
+  a[1] = 1;
+  tracked_map<int, int> b(a.begin(), a.end(), 0, a.get_allocator());
+  b.set_name("taker");
+  b[2] = 2;
+  EXPECT_EQ(stats_of("giver").entries, 1u);
+  EXPECT_EQ(stats_of("taker").entries, 2u);
+}
 
 } // namespace

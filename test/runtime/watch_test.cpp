@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "mapwarden/concurrent_map.h"
+
 namespace {
 
 mapwarden::map_stats stats_of(const std::string &part) {
@@ -114,6 +116,31 @@ TEST(Watch, AsksMapsThatReportForThemselves) {
   EXPECT_DOUBLE_EQ(stats.hit_ratio(), 0.75);
   EXPECT_EQ(stats.detached_entries, 1u);
   EXPECT_DOUBLE_EQ(stats.rehash_progress, 0.25);
+}
+
+TEST(Watch, AsksAConcurrentMap) {
+  mapwarden::concurrent_options o;
+  o.max_entries = 10;
+  mapwarden::concurrent_map<int, int> m(o);
+  mapwarden::watch w("concurrent");
+  w.sample(m);
+  EXPECT_EQ(stats_of("concurrent").limit, 10u);
+  EXPECT_EQ(stats_of("concurrent").entries, 0u);
+  for (int i = 0; i != 12; ++i)
+    m.try_emplace(i, i);
+  const auto pin = m.try_emplace(99, 1).first;
+  m.erase(99);
+  w.hit();
+  w.sample(m);
+  const auto stats = stats_of("concurrent");
+  EXPECT_EQ(stats.entries, 9u);
+  EXPECT_EQ(stats.max_entries, 9u);
+  EXPECT_EQ(stats.inserts, 9u) << "guessed: the map does not count them";
+  EXPECT_EQ(stats.evictions, 3u);
+  EXPECT_EQ(stats.hits, 1u) << "only the program knows";
+  EXPECT_EQ(stats.detached_entries, 1u);
+  EXPECT_GT(stats.bytes, 9 * 3 * sizeof(int));
+  EXPECT_EQ(stats.rehash_progress, 1);
 }
 
 TEST(Watch, TheMacroIsOneStatementNamedAfterItsPlace) {

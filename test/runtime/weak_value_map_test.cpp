@@ -2,8 +2,10 @@
 // keep the entries of dead ones.
 #include "mapwarden/weak_value_map.h"
 
+#include <functional>
 #include <gtest/gtest.h>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
@@ -258,6 +260,31 @@ TEST(WeakValueMapKeys, MayBeStringsWithAHashOfTheirOwn) {
   }
   for (const auto &a : all)
     EXPECT_EQ(m.find(a->name), a);
+}
+
+struct counting_threading : mapwarden::single_threaded {
+  struct mutex : mapwarden::single_threaded::mutex {
+    inline static int locked = 0;
+    void lock() noexcept { ++locked; }
+  };
+  struct condition {
+    void wait(std::unique_lock<mutex> &) noexcept {}
+    void notify_all() noexcept {}
+  };
+};
+TEST(WeakValueMapPrune, LetsOthersInAlsoWhenNothingHasDied) {
+  mapwarden::weak_value_map<int, int, std::hash<int>, std::equal_to<int>,
+                            counting_threading>
+      m;
+  std::vector<std::shared_ptr<int>> alive;
+  for (int i = 0; i != 6400; ++i)
+    alive.push_back(m.get_or_create(i, [] { return std::make_unique<int>(); }));
+  counting_threading::mutex::locked = 0;
+  EXPECT_EQ(m.prune(), 0u);
+  EXPECT_GE(counting_threading::mutex::locked, 100);
+  alive.resize(3200);
+  EXPECT_EQ(m.prune(), 3200u);
+  EXPECT_EQ(m.entry_count(), 3200u);
 }
 
 } // namespace

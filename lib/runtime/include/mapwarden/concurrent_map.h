@@ -24,6 +24,7 @@
 #include "mapwarden/detail/stripe.h"
 #include "mapwarden/detail/thread_sync.h"
 #include "mapwarden/entry_handle.h"
+#include "mapwarden/map_stats.h"
 
 namespace mapwarden {
 
@@ -31,9 +32,10 @@ namespace mapwarden {
 ///
 /// A lookup pins the entry: entry_handle gives const access to key and value
 /// for as long as it lives, whatever becomes of the entry in the map. Writers
-/// never wait for readers: who changes or removes a pinned entry leaves it to
-/// its readers and puts a new one in its place. There is no operator[] and no
-/// iterator: a reference without a pin would dangle.
+/// never wait for pins: who changes or removes a pinned entry leaves it to its
+/// readers and puts a new one in its place. (Who frees memory may wait for the
+/// lookups, of some nanoseconds, that are under way without a lock.) There is
+/// no operator[] and no iterator: a reference without a pin would dangle.
 ///
 /// Bounded and expiring by options: `size() <= max_entries` always; eviction
 /// unlinks at once, memory goes with the last handle (see detached_entries).
@@ -236,6 +238,7 @@ public:
         return there;
     const std::uint64_t bits = bits_of(k);
     const std::uint32_t hash = detail::table_bits(bits);
+    using loading = detail::loading_scope<K>;
     stripe &s = made(bits);
     detail::breaker<set_type, Sync> breaker(s.set, core::breaker_failures_,
                                             core::cooldown_);
@@ -246,8 +249,8 @@ public:
       guard lock(s);
       if (node *const n = find_live(s, k, hash, dead))
         return pin(s, n);
+      loading::refuse_reentry(&s.set, hash, k, equal());
       if (flight *const there = flights::find(s.flights, hash, k, equal())) {
-        detail::loading_scope::refuse_reentry(there);
         other = there->self.lock();
       } else if (breaker.open()) {
         call_through = true;
@@ -263,10 +266,10 @@ public:
         std::rethrow_exception(other->error);
       return core::pin_again(other->result);
     }
+    const loading scope(&s.set, hash, k);
     if (call_through)
       return uncached(s, k, hash, V(loader(k)));
     try {
-      detail::loading_scope scope(f.get());
       f->result = publish(s, k, hash, *f, V(loader(k)));
     } catch (...) {
       s.lock.lock();
@@ -418,6 +421,21 @@ public:
           sizeof(s) + s.table.bytes() + s.pool.slabs() * s.set.layout.slab_size;
     });
     return sum;
+  }
+  /// What a watch reports of the map. Bytes are an estimate that takes no lock:
+  /// nodes, and 12 bytes of table for each. Complexity: that of size().
+  /// Exceptions: none.
+  friend void mapwarden_report(const concurrent_map &m,
+                               map_numbers &out) noexcept {
+    set_type *const set = m.shared_set();
+    if (m.bounded())
+      out.limit = m.max_entries();
+    if (set == nullptr)
+      return;
+    out.entries = m.size();
+    out.detached_entries = m.detached_entries();
+    out.evictions = m.evictions();
+    out.bytes = (out.entries + out.detached_entries) * (set->layout.size + 12);
   }
   allocator_type get_allocator() const { return core::allocator(); }
   hasher hash_function() const { return core::hash_object(); }

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -18,7 +17,9 @@
 
 #include "mapwarden/detail/compressed.h"
 #include "mapwarden/detail/core_map.h"
+#include "mapwarden/detail/displaced.h"
 #include "mapwarden/detail/nested_stripe.h"
+#include "mapwarden/detail/no_plain_access.h"
 #include "mapwarden/detail/thread_sync.h"
 
 namespace mapwarden {
@@ -63,7 +64,8 @@ template <class K1, class K2, class V, class Hash1 = std::hash<K1>,
           class Eq2 = std::equal_to<K2>,
           class Alloc = std::allocator<std::pair<const K2, V>>,
           class Sync = detail::thread_sync>
-class concurrent_nested_map : private detail::compressed<Hash1, 0>,
+class concurrent_nested_map : public detail::no_plain_nested_access<V>,
+                              private detail::compressed<Hash1, 0>,
                               private detail::compressed<Hash2, 1>,
                               private detail::compressed<Eq1, 2>,
                               private detail::compressed<Eq2, 3> {
@@ -95,12 +97,9 @@ public:
   /// Sets the value under both keys.
   /// \returns true if it was absent
   template <class M> bool put(const K1 &a, const K2 &b, M &&value) {
+    detail::displaced<V> old;
     return with_entry(
-        a, b,
-        [&](V &there) {
-          V fresh(std::forward<M>(value)); // if that throws, `there` stays
-          there = std::move(fresh);
-        },
+        a, b, [&](V &there) { old.assign(there, std::forward<M>(value)); },
         [](V &) noexcept {}, std::forward<M>(value));
   }
   /// Calls f(V&) on the value under both keys, V(args...) if it was absent.
@@ -245,14 +244,6 @@ public:
   /// What an outer key costs beyond its entries, in bytes of the inner map.
   static constexpr std::size_t inner_map_bytes() noexcept {
     return sizeof(inner_map);
-  }
-
-  template <class Q> V &operator[](Q &&) {
-    static_assert(detail::never_nested<Q>,
-                  "mapwarden::concurrent_nested_map has no operator[]: use "
-                  "put(a, b, v), get(a, b), upsert(a, b, f) or "
-                  "visit_inner(a, f)");
-    std::abort();
   }
 
 private:

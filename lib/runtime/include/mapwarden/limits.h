@@ -76,6 +76,8 @@ struct limits {
   /// Evict early at random, have no grace ring and iterate in random order, so
   /// that tests find the code that leans on it.
   bool expose_misuse = MAPWARDEN_EXPOSE_MISUSE != 0;
+  /// Mixed into every hash. Give a random one where strangers choose keys.
+  std::size_t hash_seed = 0;
 
   limits keep_evicted_for(std::size_t inserting_calls) const {
     limits l = *this;
@@ -105,6 +107,11 @@ struct limits {
   limits timed_by(std::chrono::nanoseconds (*now)()) const {
     limits l = *this;
     l.clock = now;
+    return l;
+  }
+  limits seeded_by(std::size_t seed) const {
+    limits l = *this;
+    l.hash_seed = seed;
     return l;
   }
   limits exposing_misuse(bool expose) const {

@@ -22,7 +22,7 @@ struct map_numbers {
   std::size_t bucket_arrays = 0; ///< bucket arrays allocated so far: rehashes
   std::size_t inserts = 0;       ///< entries that came in, ever
   std::size_t erases = 0;        ///< entries that left, ever, evicted included
-  std::size_t evictions = 0;     ///< entries the map itself removed, ever
+  std::size_t evictions = 0;     ///< entries that went to make room, ever
   std::size_t hits = 0;          ///< lookups that found something, ever
   std::size_t misses = 0;        ///< lookups that found nothing, ever
   std::size_t limit = 0;         ///< the most entries it may hold; 0 when none

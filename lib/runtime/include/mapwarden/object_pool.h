@@ -19,7 +19,7 @@ namespace mapwarden {
 /// What an object_pool may hold.
 struct pool_limits {
   std::size_t max_idle = 64;   ///< unused objects kept; 0 keeps none
-  std::size_t max_objects = 0; ///< in use and idle together; 0: no limit
+  std::size_t max_objects = 0; ///< all that are alive; 0: no limit
 };
 
 /// Makes a container as good as new: clears it, and tells the pool not to keep
@@ -85,13 +85,14 @@ public:
 
   // The pool is gone; the core follows when nothing is in use.
   void close() noexcept {
-    trim(0);
     lock held(mutex_);
-    closed_ = true;
-    const bool last = in_use_ == 0;
+    closed_ = true; // first: what is given back from now on is not kept
+    ++dying_;       // the pool itself: the core lives until all is destroyed
     held.unlock();
-    if (last)
-      end();
+    trim(0);
+    held.lock();
+    --dying_;
+    end_if_last(held);
   }
 
   // An idle object, or null; it counts as in use at once, and so does the one
@@ -100,16 +101,14 @@ public:
     lock held(mutex_);
     node *n = idle_list_;
     full = n == nullptr && limits_.max_objects != 0 &&
-           in_use_ >= limits_.max_objects;
+           in_use_ + dying_ >= limits_.max_objects;
     if (full)
       return nullptr;
     ++in_use_;
     if (n == nullptr)
       return nullptr;
-    idle_list_ = n->next;
+    pop_idle();
     n->idle = false;
-    --idle_;
-    note_idle();
     return n->get();
   }
 
@@ -134,45 +133,35 @@ public:
     const bool reusable = limits_.max_idle != 0 && was_reset(*object);
     lock held(mutex_);
     --in_use_;
-    bool kept = reusable && !closed_ && idle_ < limits_.max_idle;
-    node *surplus = nullptr;
-    if (kept) {
+    node *dying = nullptr;
+    if (reusable && !closed_ && idle_ < limits_.max_idle) {
       n->idle = true;
       n->next = idle_list_;
       idle_list_ = n;
       ++idle_;
+    } else {
+      n->next = std::exchange(dying, n);
     }
     pace();
     if (surplus_ != 0 && idle_list_ != nullptr) {
       --surplus_;
-      surplus = idle_list_;
-      idle_list_ = surplus->next;
-      --idle_;
-      note_idle();
+      node *const surplus = pop_idle();
+      surplus->next = std::exchange(dying, surplus);
     }
-    const bool last = closed_ && in_use_ == 0;
-    held.unlock();
-    if (!kept)
-      destroy(n);
-    if (surplus != nullptr)
-      destroy(surplus);
-    if (last)
-      end();
+    if (dying != nullptr) {
+      destroy(held, dying);
+      end_if_last(held);
+    }
   }
 
   std::size_t trim(std::size_t keep) noexcept {
     std::size_t destroyed = 0;
-    for (;; ++destroyed) {
-      lock held(mutex_);
-      if (idle_ <= keep)
-        return destroyed;
-      node *n = idle_list_;
-      idle_list_ = n->next;
-      --idle_;
-      note_idle();
-      held.unlock();
-      destroy(n); // may itself use the pool
+    for (lock held(mutex_); idle_ > keep; ++destroyed) {
+      node *const n = pop_idle();
+      n->next = nullptr;
+      destroy(held, n);
     }
+    return destroyed;
   }
 
   std::size_t idle() const {
@@ -221,9 +210,36 @@ private:
     node_alloc a(alloc_);
     node_traits::deallocate(a, n, 1);
   }
-  void destroy(node *n) noexcept {
-    n->get()->~T();
-    deallocate(n);
+  node *pop_idle() noexcept {
+    node *const n = idle_list_;
+    idle_list_ = n->next;
+    --idle_;
+    note_idle();
+    return n;
+  }
+  // Destroys a list of objects, without the lock, as their destructors may use
+  // the pool. Until that is done they count against max_objects, and keep the
+  // core alive.
+  void destroy(lock &held, node *list) noexcept {
+    std::size_t count = 0;
+    for (const node *n = list; n != nullptr; n = n->next)
+      ++count;
+    dying_ += count;
+    held.unlock();
+    while (list != nullptr) {
+      node *const n = std::exchange(list, list->next);
+      n->get()->~T();
+      deallocate(n);
+    }
+    held.lock();
+    dying_ -= count;
+  }
+  // Gives the lock back, and ends the core when nobody is left to do so.
+  void end_if_last(lock &held) noexcept {
+    const bool last = closed_ && in_use_ == 0 && dying_ == 0;
+    held.unlock();
+    if (last)
+      end();
   }
   void end() noexcept {
     core_alloc a(alloc_);
@@ -239,6 +255,7 @@ private:
                               // the processor's cache
   std::size_t idle_ = 0;
   std::size_t in_use_ = 0;
+  std::size_t dying_ = 0;      // being destroyed, by a thread without the lock
   std::size_t least_idle_ = 0; // during this period
   std::size_t surplus_ = 0;    // to be destroyed, one per return
   std::size_t returns_ = 0;

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <functional>
 #include <initializer_list>
+#include <iterator>
 #include <memory>
 #include <type_traits>
 #include <unordered_map>
@@ -108,11 +109,16 @@ class tracked_map
           detail::tracking_allocator<std::pair<const K, V>, Alloc>> {
   using tracking = detail::tracking_allocator<std::pair<const K, V>, Alloc>;
   using map = std::unordered_map<K, V, Hash, Eq, tracking>;
+  using counting = tracking; // with this map's counters
+  template <class It>
+  using iterator_category =
+      typename std::iterator_traits<It>::iterator_category;
 
 public:
-  using map::map;
   using node_type = typename map::node_type;
   using insert_return_type = typename map::insert_return_type;
+  using size_type = typename map::size_type;
+  using value_type = typename map::value_type;
   using const_iterator = typename map::const_iterator;
   using iterator = typename map::iterator;
 
@@ -121,36 +127,88 @@ public:
   tracked_map(detail::call_site at =
                   detail::call_site::current()) // NOLINT: it must stay
                                                 // implicit, as in std
-      : map(), registration_(at, held()) {}
+      : map(counting(Alloc(), leased_)), registration_(at, leased_) {}
 
-  /// Makes a named map; the other arguments are those of any std::unordered_map
-  /// constructor.
+  /// All of std::unordered_map's constructors. They are not inherited, as each
+  /// map's allocator has counters of its own.
+  explicit tracked_map(const tracking &alloc)
+      : map(counting(alloc.base(), leased_)) {}
+  explicit tracked_map(size_type buckets, const Hash &hash = Hash(),
+                       const Eq &eq = Eq(), const tracking &alloc = tracking())
+      : map(buckets, hash, eq, counting(alloc.base(), leased_)) {}
+  tracked_map(size_type buckets, const tracking &alloc)
+      : tracked_map(buckets, Hash(), Eq(), alloc) {}
+  tracked_map(size_type buckets, const Hash &hash, const tracking &alloc)
+      : tracked_map(buckets, hash, Eq(), alloc) {}
+  template <class It, class = iterator_category<It>>
+  tracked_map(It first, It last, size_type buckets = 0,
+              const Hash &hash = Hash(), const Eq &eq = Eq(),
+              const tracking &alloc = tracking())
+      : map(first, last, buckets, hash, eq, counting(alloc.base(), leased_)) {}
+  template <class It, class = iterator_category<It>>
+  tracked_map(It first, It last, const tracking &alloc)
+      : tracked_map(first, last, 0, Hash(), Eq(), alloc) {}
+  template <class It, class = iterator_category<It>>
+  tracked_map(It first, It last, size_type buckets, const tracking &alloc)
+      : tracked_map(first, last, buckets, Hash(), Eq(), alloc) {}
+  template <class It, class = iterator_category<It>>
+  tracked_map(It first, It last, size_type buckets, const Hash &hash,
+              const tracking &alloc)
+      : tracked_map(first, last, buckets, hash, Eq(), alloc) {}
+  tracked_map(std::initializer_list<value_type> entries, size_type buckets = 0,
+              const Hash &hash = Hash(), const Eq &eq = Eq(),
+              const tracking &alloc = tracking())
+      : map(entries, buckets, hash, eq, counting(alloc.base(), leased_)) {}
+  tracked_map(std::initializer_list<value_type> entries, const tracking &alloc)
+      : tracked_map(entries, 0, Hash(), Eq(), alloc) {}
+  tracked_map(std::initializer_list<value_type> entries, size_type buckets,
+              const tracking &alloc)
+      : tracked_map(entries, buckets, Hash(), Eq(), alloc) {}
+  tracked_map(std::initializer_list<value_type> entries, size_type buckets,
+              const Hash &hash, const tracking &alloc)
+      : tracked_map(entries, buckets, hash, Eq(), alloc) {}
+  tracked_map(const map &other, const tracking &alloc)
+      : map(other, counting(alloc.base(), leased_)) {}
+#ifdef __cpp_lib_containers_ranges
+  template <class Range>
+  tracked_map(std::from_range_t, Range &&range, size_type buckets = 0,
+              const Hash &hash = Hash(), const Eq &eq = Eq(),
+              const tracking &alloc = tracking())
+      : map(std::from_range, std::forward<Range>(range), buckets, hash, eq,
+            counting(alloc.base(), leased_)) {}
+#endif
+
+  /// Makes a named map; the other arguments are those of any constructor.
   explicit tracked_map(map_name name)
-      : map(), registration_(name.text, held()) {}
-  tracked_map(map_name name, std::size_t buckets, const Hash &hash = Hash(),
+      : map(counting(Alloc(), leased_)), registration_(name.text, leased_) {}
+  tracked_map(map_name name, size_type buckets, const Hash &hash = Hash(),
               const Eq &eq = Eq(), const Alloc &alloc = Alloc())
-      : map(buckets, hash, eq, tracking(alloc)),
-        registration_(name.text, held()) {}
+      : map(buckets, hash, eq, counting(alloc, leased_)),
+        registration_(name.text, leased_) {}
   template <class First, class... Rest,
             std::enable_if_t<!std::is_integral_v<std::decay_t<First>>, int> = 0>
   tracked_map(map_name name, First &&first, Rest &&...rest)
-      : map(std::forward<First>(first), std::forward<Rest>(rest)...),
-        registration_(name.text, held()) {}
-  tracked_map(map_name name,
-              std::initializer_list<std::pair<const K, V>> entries)
-      : map(entries), registration_(name.text, held()) {}
+      : tracked_map(std::forward<First>(first), std::forward<Rest>(rest)...) {
+    set_name(name.text);
+  }
+  tracked_map(map_name name, std::initializer_list<value_type> entries)
+      : map(entries, 0, Hash(), Eq(), counting(Alloc(), leased_)),
+        registration_(name.text, leased_) {}
 
   tracked_map(const tracked_map &other)
-      : counters_lease(), map(other), registration_(other.name(), held()) {}
+      : tracked_map(
+            other,
+            other.get_allocator().select_on_container_copy_construction()) {}
   tracked_map(const tracked_map &other, const tracking &alloc)
-      : counters_lease(), map(other, alloc),
-        registration_(other.name(), held()) {}
+      : counters_lease(), map(other, counting(alloc.base(), leased_)),
+        registration_(other.name(), leased_) {}
   tracked_map(tracked_map &&other) noexcept(
       std::is_nothrow_move_constructible_v<map>)
-      : tracked_map(std::move(other), tracking(other.get_allocator().base())) {}
+      : tracked_map(std::move(other), other.get_allocator()) {}
   tracked_map(tracked_map &&other, const tracking &alloc)
-      : counters_lease(), map(std::move(other), alloc),
-        registration_(other.name(), held()) {
+      : counters_lease(),
+        map(std::move(other), counting(alloc.base(), leased_)),
+        registration_(other.name(), leased_) {
     if (alloc == other.get_allocator())
       exchange_live(counters(), other.counters());
   }
@@ -230,12 +288,7 @@ public:
   }
 
 private:
-  detail::map_counters *counters() const noexcept {
-    return map::get_allocator().counters();
-  }
-  detail::map_counters *held() noexcept {
-    return detail::counters_lease::hold(counters());
-  }
+  detail::map_counters *counters() const noexcept { return leased_; }
 
   static void move_nodes(detail::map_counters *from, detail::map_counters *to,
                          std::size_t count) noexcept {
@@ -255,7 +308,7 @@ private:
       detail::map_counters::exchange_memory(*a, *b);
   }
 
-  detail::tracked_registration registration_{"tracked_map", held()};
+  detail::tracked_registration registration_{"tracked_map", leased_};
 };
 
 } // namespace mapwarden

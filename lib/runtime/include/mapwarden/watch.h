@@ -36,14 +36,17 @@ public:
   /// namespace; else its size, and its bucket_count() or capacity(). Bytes are
   /// then estimated as entries and one pointer per entry and bucket.
   ///
-  /// Without inserted() and erased() having been called, inserts and erases are
-  /// the growth and shrinkage between samples: at least so many.
+  /// Without inserted() and erased() having been called, and without a report
+  /// of either, inserts and erases are the growth and shrinkage between
+  /// samples: at least so many.
   /// \param m  any container with size()
   template <class M> void sample(const M &m) noexcept {
     if constexpr (detail::is_detected<report_t, M>) {
       map_numbers numbers;
       mapwarden_report(m, numbers);
-      report(numbers);
+      if (numbers.inserts != 0 || numbers.erases != 0)
+        counts_events_.set(true);
+      record(numbers);
     } else {
       const auto entries = static_cast<std::size_t>(m.size());
       const std::size_t slots = slots_of(m);
@@ -65,18 +68,7 @@ public:
   /// Records all numbers of a map that counts for itself; counters as totals.
   void report(const map_numbers &numbers) noexcept {
     counts_events_.set(true);
-    held(numbers.entries, numbers.buckets, numbers.bytes);
-    note_inserts(numbers.inserts, inserts_.get());
-    inserts_.set(numbers.inserts);
-    erases_.set(numbers.erases);
-    evictions_.set(numbers.evictions);
-    hits_.set(numbers.hits);
-    misses_.set(numbers.misses);
-    bucket_arrays_.set(numbers.bucket_arrays);
-    detached_.set(numbers.detached_entries);
-    progress_.set(numbers.rehash_progress);
-    if (numbers.max_entries > most_.get())
-      most_.set(numbers.max_entries);
+    record(numbers);
   }
 
   /// Tell of `n` events each. Entries follow from inserted(), erased() and
@@ -132,6 +124,29 @@ private:
       return 0;
   }
 
+  void record(const map_numbers &numbers) noexcept {
+    held(numbers.entries, numbers.buckets, numbers.bytes);
+    // What the map does not count may be known by inserted(), hit() and so on.
+    if (numbers.inserts != 0 || numbers.erases != 0) {
+      note_inserts(numbers.inserts, inserts_.get());
+      inserts_.set(numbers.inserts);
+      erases_.set(numbers.erases);
+    }
+    limit_.set(numbers.limit);
+    weight_.set(numbers.weight);
+    expirations_.set(numbers.expirations);
+    evictions_.set(numbers.evictions);
+    if (numbers.hits != 0 || numbers.misses != 0) {
+      hits_.set(numbers.hits);
+      misses_.set(numbers.misses);
+    }
+    bucket_arrays_.set(numbers.bucket_arrays);
+    detached_.set(numbers.detached_entries);
+    progress_.set(numbers.rehash_progress);
+    if (numbers.max_entries > most_.get())
+      most_.set(numbers.max_entries);
+  }
+
   void held(std::size_t entries, std::size_t slots,
             std::size_t bytes) noexcept {
     const std::size_t before = entries_.get();
@@ -169,6 +184,9 @@ private:
     out.inserts = inserts_.get();
     out.erases = erases_.get();
     out.evictions = evictions_.get();
+    out.limit = limit_.get();
+    out.weight = weight_.get();
+    out.expirations = expirations_.get();
     out.hits = hits_.get();
     out.misses = misses_.get();
     out.detached_entries = detached_.get();
@@ -179,7 +197,7 @@ private:
 
   detail::counter entries_, most_, bytes_, buckets_, bucket_arrays_;
   detail::counter inserts_, erases_, evictions_, hits_, misses_;
-  detail::counter detached_, samples_;
+  detail::counter limit_, weight_, expirations_, detached_, samples_;
   detail::single_writer<double> progress_{1};
   detail::single_writer<bool> counts_events_{false};
   detail::lazy_site_ring sites_;

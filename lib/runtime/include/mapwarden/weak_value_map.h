@@ -191,14 +191,17 @@ public:
   }
 
   /// Frees the entries whose objects have died, and the bucket array if it has
-  /// become sparse. Returns how many entries went. Complexity: linear; it
-  /// releases the lock between every few entries.
+  /// become sparse. Returns how many entries went. Complexity: linear; others
+  /// get the lock after every 64 entries at the latest, but the new, smaller
+  /// bucket array is filled in one go.
   std::size_t prune() {
     std::size_t pruned = 0;
     for (std::size_t left = entry_count(); left != 0;) {
       graveyard<32> dead;
       lock held(mutex_);
-      left = prune_some(left, dead);
+      const std::size_t steps = left < 64 ? left : 64;
+      const std::size_t not_done = prune_some(steps, dead);
+      left = hand_ == nullptr ? 0 : left - (steps - not_done);
       pruned += dead.count;
     }
     lock held(mutex_);

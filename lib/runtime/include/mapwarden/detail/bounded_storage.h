@@ -25,7 +25,8 @@ template <class Value> struct bounded_state {
                                        // unless it is the only one
   eviction_state<Value> policy;
   grace_ring ring;
-  std::size_t calls = 0; // inserting calls
+  std::size_t calls = 0; // inserting calls, also those that failed
+  std::size_t inserts = 0;
   std::size_t evictions = 0;
   std::size_t expirations = 0;
   std::size_t weight = 0; // the sum over all entries
@@ -126,6 +127,17 @@ public:
       buckets::deallocate(alloc, old, old_count);
   }
 
+  void link(bounded_node_base *n, bool as_newest) noexcept {
+    state_.index.link(n, as_newest);
+    ++state_.inserts;
+  }
+  // Of entries and buckets, without the heap's own overhead, what keys and
+  // values own, and what is in the grace ring.
+  std::size_t held_bytes() const noexcept {
+    return state_.index.size * (extends() ? sizeof(extended) : sizeof(plain)) +
+           state_.index.bucket_count * sizeof(bounded_node_base *);
+  }
+
   void empty_ring() noexcept {
     while (bounded_node_base *n = state_.ring.pop())
       destroy(n);
@@ -136,6 +148,7 @@ public:
   void destroy_all() noexcept {
     bounded_state<Value> gone = std::exchange(state_, {});
     state_.calls = gone.calls;
+    state_.inserts = gone.inserts;
     state_.evictions = gone.evictions;
     state_.expirations = gone.expirations;
     state_.expiry.clock = gone.expiry.clock;

@@ -102,7 +102,8 @@ public:
   // --- lookup ---
 
   template <class Q> std::size_t hash_of(const Q &k) const {
-    return static_cast<std::size_t>(mix64(static_cast<std::size_t>(hash_(k))));
+    return static_cast<std::size_t>(
+        mix64(static_cast<std::size_t>(hash_(k)) ^ limits_.hash_seed));
   }
   template <class Q> base *find_node(std::size_t hash, const Q &k) const {
     base *n = state_.index.first_in_bucket(hash);
@@ -121,7 +122,8 @@ public:
     if (n != nullptr && timed() && !use_in_time(n))
       n = nullptr;
     if (n != nullptr) {
-      state_.pinned = n;
+      if (!calling_back_) // else `pinned` is what the caller is working on
+        state_.pinned = n;
       state_.policy.use(limits_.evict, n);
     }
     if (watch_)
@@ -272,7 +274,7 @@ public:
           node_holder made(*this, read(value_of(from)));
           copy_marks(from, made.get());
           base *n = made.release();
-          state_.index.link(n, true);
+          this->link(n, true);
           state_.policy.restore(limits_.evict, n);
           if (from == other.state_.policy.sieve.hand)
             state_.policy.sieve.hand = n;
@@ -307,8 +309,9 @@ public:
   void report() noexcept {
     if (watch_)
       watch_->changed(state_.index.size, limits_.max_entries,
-                      state_.index.bucket_count, state_.weight, state_.calls,
-                      state_.evictions, state_.expirations);
+                      state_.index.bucket_count, this->held_bytes(),
+                      state_.weight, state_.inserts, state_.evictions,
+                      state_.expirations);
   }
 
   Hash hash_;
@@ -337,7 +340,7 @@ private:
     make_room(1, weight);
     base *n = made.release();
     n->hash = hash;
-    state_.index.link(n, !limits_.expose_misuse || random() % 2 == 0);
+    this->link(n, !limits_.expose_misuse || random() % 2 == 0);
     state_.policy.insert(limits_.evict, n, recalled);
     if (timed())
       state_.expiry.insert(limits_, n, state_.expiry.clock.last);

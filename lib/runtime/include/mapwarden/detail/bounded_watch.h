@@ -26,11 +26,12 @@ public:
     (found ? hits_ : misses_).fetch_add(1, std::memory_order_relaxed);
   }
   void changed(std::size_t entries, std::size_t limit, std::size_t buckets,
-               std::size_t weight, std::size_t inserts, std::size_t evictions,
-               std::size_t expirations) noexcept {
+               std::size_t bytes, std::size_t weight, std::size_t inserts,
+               std::size_t evictions, std::size_t expirations) noexcept {
     set(entries_, entries);
     set(limit_, limit);
     set(buckets_, buckets);
+    set(bytes_, bytes);
     set(weight_, weight);
     set(inserts_, inserts);
     set(evictions_, evictions);
@@ -53,6 +54,7 @@ private:
     out.entries = get(entries_);
     out.limit = get(limit_);
     out.buckets = get(buckets_);
+    out.bytes = get(bytes_);
     out.weight = get(weight_);
     out.inserts = get(inserts_);
     out.erases = out.inserts < out.entries ? 0 : out.inserts - out.entries;
@@ -64,8 +66,8 @@ private:
   // The map takes no samples of where it is filled: it cannot grow.
   site_ring *sites() const override { return nullptr; }
 
-  counter entries_{0}, limit_{0}, buckets_{0}, weight_{0}, inserts_{0},
-      evictions_{0}, expirations_{0}, hits_{0}, misses_{0};
+  counter entries_{0}, limit_{0}, buckets_{0}, bytes_{0}, weight_{0},
+      inserts_{0}, evictions_{0}, expirations_{0}, hits_{0}, misses_{0};
 };
 
 } // namespace mapwarden::detail

@@ -15,6 +15,7 @@
 
 #include "mapwarden/concurrent_options.h"
 #include "mapwarden/detail/compressed.h"
+#include "mapwarden/detail/displaced.h"
 #include "mapwarden/detail/hash_bits.h"
 #include "mapwarden/detail/permit.h"
 #include "mapwarden/detail/plain_lookup.h"
@@ -344,11 +345,12 @@ protected:
       f(value);
     }
   }
-  static void assign_in_place(V &value, V &&fresh) noexcept {
+  template <class M>
+  static void assign_in_place(V &there, M &&value, displaced<V> &old) {
     if constexpr (lock_free && word_value<V>)
-      write_word(value, fresh);
+      write_word(there, V(std::forward<M>(value)));
     else
-      value = std::move(fresh);
+      old.assign(there, std::forward<M>(value));
   }
   // A load of this key under way will not be cached.
   void supersede(stripe &s, const K &k, std::uint32_t hash) const {
@@ -440,22 +442,25 @@ protected:
   }
   // Sets the value where it is, if nobody pins it and that cannot fail
   // half-way.
-  template <class M> static bool assigned(node &n, M &&value) {
-    if constexpr (std::is_nothrow_move_assignable_v<V>) {
+  template <class M>
+  static bool assigned(node &n, M &&value, displaced<V> &old) {
+    if constexpr (std::is_nothrow_move_assignable_v<V> &&
+                  std::is_nothrow_move_constructible_v<V>) {
       if (!n.claim())
         return false;
       const claim_scope claimed(n);
-      assign_in_place(n.value.second, V(std::forward<M>(value)));
+      assign_in_place(n.value.second, std::forward<M>(value), old);
       return true;
     } else {
       return false;
     }
   }
   template <class Key, class M> bool assign(const K &k, Key &&key, M &&value) {
+    displaced<V> old;
     return with_entry(
         k, std::forward<Key>(key),
         [&](stripe &s, node *n, dead_nodes &dead) {
-          if (!assigned(*n, std::forward<M>(value))) {
+          if (!assigned(*n, std::forward<M>(value), old)) {
             node *const fresh =
                 s.make(n->hash, std::piecewise_construct,
                        std::forward_as_tuple(std::forward<Key>(key)),

@@ -19,8 +19,6 @@
 
 namespace mapwarden::detail {
 
-template <class> inline constexpr bool never_nested = false;
-
 template <class K1, class K2, class V, class Alloc, class Sync>
 struct nested_set;
 
@@ -285,33 +283,42 @@ struct alignas(64) nested_stripe {
       n = next;
     }
   }
-  template <class F> void each_outer(F f) {
-    std::uint32_t at = 0;
-    do {
-      outer *found[385];
-      std::size_t n = 0;
-      const std::uint32_t next = table.visit_leaf(at, [&](table_node *o) {
-        if (n != 385)
-          found[n++] = static_cast<outer *>(o);
+  // Calls f(outer) for each outer entry that is wanted; f leaves none of them
+  // wanted. In batches, as f may remove the entry, and so change the table.
+  template <class Wanted, class F> void each_outer(Wanted wanted, F f) {
+    constexpr unsigned batch = 64;
+    for (std::uint32_t at = 0;;) {
+      outer *found[batch];
+      unsigned n = 0;
+      const std::uint32_t next = table.visit_leaf(at, [&](table_node *t) {
+        if (n != batch && wanted(*static_cast<outer *>(t)))
+          found[n++] = static_cast<outer *>(t);
       });
-      for (std::size_t i = 0; i != n; ++i)
+      for (unsigned i = 0; i != n; ++i)
         f(*found[i]);
-      if (n != 385)
-        at = next;
-    } while (at != 0);
+      if (n == batch)
+        continue; // the leaf may have more
+      if (next == 0)
+        return;
+      at = next;
+    }
   }
   std::size_t expire(dead &d) {
     const std::size_t before = entries.load(std::memory_order_relaxed);
-    each_outer([&](outer &o) {
-      inner_map &map = o.value.second;
-      while (map.oldest != nullptr && expired(map.oldest))
+    const auto any_expired = [this](const outer &o) {
+      return expired(o.value.second.oldest);
+    };
+    each_outer(any_expired, [&](outer &o) {
+      const inner_map &map = o.value.second;
+      while (expired(map.oldest))
         if (remove(o, map.oldest, d))
           return;
     });
     return before - entries.load(std::memory_order_relaxed);
   }
   void remove_everything(dead &d) {
-    each_outer([&](outer &o) { remove_all(o, d); });
+    each_outer([](const outer &) { return true; },
+               [&](outer &o) { remove_all(o, d); });
   }
 
 private:

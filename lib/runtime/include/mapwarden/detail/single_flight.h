@@ -35,30 +35,54 @@ template <class K, class Handle, class Sync> struct flight {
   }
 };
 
-// The loads that this thread is running, the innermost first. A loader that
-// asks for a key that it is itself loading would wait for ever.
-class loading_scope {
+class loading_scope_base {
 public:
-  explicit loading_scope(const void *flight) noexcept
-      : flight_(flight), outer_(innermost) {
-    innermost = this;
-  }
-  loading_scope(const loading_scope &) = delete;
-  loading_scope &operator=(const loading_scope &) = delete;
-  ~loading_scope() { innermost = outer_; }
+  loading_scope_base(const loading_scope_base &) = delete;
+  loading_scope_base &operator=(const loading_scope_base &) = delete;
 
-  static void refuse_reentry(const void *flight) {
-    for (const loading_scope *s = innermost; s != nullptr; s = s->outer_)
-      if (s->flight_ == flight)
+  bool is_of(const void *map, std::uint32_t hash) const noexcept {
+    return map_ == map && hash_ == hash;
+  }
+  const loading_scope_base *outer() const noexcept { return outer_; }
+
+protected:
+  loading_scope_base(const void *map, std::uint32_t hash) noexcept
+      : map_(map), hash_(hash), outer_(innermost_) {
+    innermost_ = this;
+  }
+  ~loading_scope_base() { innermost_ = outer_; }
+  static const loading_scope_base *innermost() noexcept { return innermost_; }
+
+private:
+  static inline thread_local const loading_scope_base *innermost_ = nullptr;
+
+  const void *const map_;
+  const std::uint32_t hash_;
+  const loading_scope_base *const outer_;
+};
+
+// The loads that this thread is running, the innermost first. A loader that
+// asks for a key that it is itself loading would wait for ever, or call itself
+// for ever where that load is not, or no longer, in the list.
+template <class K> class loading_scope : private loading_scope_base {
+public:
+  // `map` is an address that only one map has, so all its keys are K's.
+  loading_scope(const void *map, std::uint32_t hash, const K &key) noexcept
+      : loading_scope_base(map, hash), key_(key) {}
+
+  template <class Eq>
+  static void refuse_reentry(const void *map, std::uint32_t hash, const K &key,
+                             const Eq &equal) {
+    for (const loading_scope_base *s = innermost(); s != nullptr;
+         s = s->outer())
+      if (s->is_of(map, hash) &&
+          equal(static_cast<const loading_scope *>(s)->key_, key))
         throw std::logic_error("mapwarden::concurrent_map: a loader asked for "
                                "the key that it is loading");
   }
 
 private:
-  static inline thread_local const loading_scope *innermost = nullptr;
-
-  const void *flight_;
-  const loading_scope *outer_;
+  const K &key_;
 };
 
 // The list of one stripe.

@@ -65,7 +65,10 @@ template <class Value, class Alloc, class Sync> struct alignas(64) stripe {
   explicit stripe(owner &o) noexcept : set(o) {}
   stripe(const stripe &) = delete;
   stripe &operator=(const stripe &) = delete;
-  ~stripe() { free_unseen(); }
+  ~stripe() {
+    empty_graves();
+    free_unseen();
+  }
 
   // Makes a node; only memory and the constructor may throw.
   template <class... Args> node *make(std::uint32_t hash, Args &&...args) {

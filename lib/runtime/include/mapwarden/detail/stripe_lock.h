@@ -14,13 +14,14 @@ public:
     if (!try_lock())
       lock_contended();
   }
+  // Sequentially consistent where it fails, as is unlock: what the holder reads
+  // after unlock is no older than what a thread wrote, in that order as well,
+  // before its try_lock failed.
   bool try_lock() noexcept {
     std::uint32_t expected = free;
     return word_.compare_exchange_strong(
-        expected, held, std::memory_order_acquire, std::memory_order_relaxed);
+        expected, held, std::memory_order_seq_cst, std::memory_order_seq_cst);
   }
-  // Sequentially consistent: what the holder reads next is no older than what
-  // a thread wrote before its try_lock failed.
   void unlock() noexcept {
     if (word_.exchange(free, std::memory_order_seq_cst) == awaited)
       Sync::wake_all(word_);

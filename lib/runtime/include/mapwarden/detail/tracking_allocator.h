@@ -27,8 +27,7 @@ struct map_counters {
   counter bucket_arrays; // ever allocated
   lazy_site_ring sites;
   registration *owner = nullptr; // under the registry's mutex
-  std::size_t maps = 0;          // under the pool's mutex, as the links are
-  map_counters *next = nullptr;  // in the idle list
+  map_counters *next = nullptr;  // in the idle list; under the pool's mutex
   map_counters *next_of_all =
       nullptr; // keeps all of them reachable, for leak checkers
 
@@ -102,14 +101,8 @@ struct counters_pool {
     }
     return c;
   }
-  void attach(map_counters *c) noexcept {
+  void give_back(map_counters *c) noexcept {
     std::lock_guard<std::mutex> lock(mutex);
-    ++c->maps;
-  }
-  void detach(map_counters *c) noexcept {
-    std::lock_guard<std::mutex> lock(mutex);
-    if (--c->maps != 0)
-      return;
     c->next = idle;
     idle = c;
   }
@@ -122,25 +115,21 @@ union immortal_counters_pool {
 };
 inline immortal_counters_pool the_counters;
 
-// A map's hold on its counters: the map's first base class, so that it ends
-// after the last deallocation.
+// A map's counters: the map's first base class, so that they are there before
+// the first allocation, until after the last deallocation, and also when the
+// map's construction fails in between.
 class counters_lease {
 public:
-  counters_lease() noexcept = default;
+  counters_lease() noexcept : leased_(the_counters.pool.acquire()) {}
   counters_lease(const counters_lease &) = delete;
   counters_lease &operator=(const counters_lease &) = delete;
   ~counters_lease() {
-    if (counters_ != nullptr)
-      the_counters.pool.detach(counters_);
-  }
-  map_counters *hold(map_counters *counters) noexcept {
-    if (counters != nullptr)
-      the_counters.pool.attach(counters);
-    return counters_ = counters;
+    if (leased_ != nullptr)
+      the_counters.pool.give_back(leased_);
   }
 
-private:
-  map_counters *counters_ = nullptr;
+protected:
+  map_counters *const leased_; // null when there is no memory
 };
 
 // Counts for one map what Base allocates. Equality, propagation and
@@ -169,12 +158,14 @@ public:
         tracking_allocator<U, typename traits::template rebind_alloc<U>>;
   };
 
-  // A new map's allocator, with new counters.
+  // Of no map: it counts nothing. A map takes its base and adds its counters.
   tracking_allocator() noexcept(std::is_nothrow_default_constructible_v<Base>)
-      : base_(), counters_(the_counters.pool.acquire()) {}
+      : base_(), counters_(nullptr) {}
   tracking_allocator(const Base &base) noexcept // NOLINT: implicit, as std's
                                                 // constructors convert it
-      : base_(base), counters_(the_counters.pool.acquire()) {}
+      : base_(base), counters_(nullptr) {}
+  tracking_allocator(const Base &base, map_counters *counters) noexcept
+      : base_(base), counters_(counters) {}
 
   // Another view of the same map's allocator.
   tracking_allocator(const tracking_allocator &) noexcept = default;
