@@ -7,7 +7,8 @@ compiler=$1 include=$2 seconds=${3:-0}
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-case $("$compiler" --version) in *clang*) ;; *) echo "fuzz.sh: $compiler has no libFuzzer; only clang has"; exit 0 ;; esac
+command -v "$compiler" > /dev/null || { echo "$compiler is not installed: skipped"; exit 77; }
+case $("$compiler" --version) in *clang*) ;; *) echo "fuzz.sh: $compiler has no libFuzzer; only clang has: skipped"; exit 77 ;; esac
 for source in "$here"/*_fuzz.cpp; do
   name=$(basename "$source" _fuzz.cpp)
   seeds=$here/corpus/$name
