@@ -103,6 +103,11 @@ def pauses(runs):
             "\n" + plot("pause", "Longest pause", "ms", {w: [(n, of[w, n]) for n in names if (w, n) in of] for w in ("insertion", "lookup")}))
 
 
+def include_cost(runs):
+    rows = [[f"`#include <{r['header']}>`", f"{r['seconds']:.3f}"] for r in runs]
+    return "## Include cost\n\nSeconds of CPU that the frontend takes for a file with one line (`bench/include_cost.sh`).\n\n" + table(["file", "s"], rows)
+
+
 def rate(run):
     """(value, unit) of one Google Benchmark run."""
     if "items_per_second" in run:
@@ -135,11 +140,12 @@ def main():
     text = ["# Performance of the runtime library\n",
             "Written by `scripts/bench.sh`; do not edit. What stands under *What to read from it* comes from bench/notes.md.\n",
             f"{machine()}.\n", "## Gates\n",
-            "Ratios within one run, both sides in turn, so that what else the machine does hits both.\n", gates(),
+            "Those that compare throughput or hits (G4, G5, G11) run both sides in turn, so that what else the machine does hits both; G1 is of the "
+            "shortest of several runs. The plots run one map after another.\n", gates(),
             (ROOT / "bench" / "notes.md").read_text(encoding="utf-8")]
     for path in sorted(RESULTS.glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
-        sections = {"traces": hit_ratios, "memory": memory, "pauses": pauses}
+        sections = {"traces": hit_ratios, "memory": memory, "pauses": pauses, "include_cost": include_cost}
         section = next((s for s in sections if s in data), None)
         text.append(sections[section](data[section]) if section else benchmarks(path.stem, data.get("benchmarks", [])))
     PAGE.write_text("\n".join(text).rstrip() + "\n", encoding="utf-8")

@@ -3,7 +3,7 @@
 #
 #   G7 ok|MISSED measured target what
 #
-#   scripts/bench.sh [NAME...]     NAME: of a bench/runtime/*.cpp without .cpp, or hit_ratio; without any, all
+#   scripts/bench.sh [NAME...]     NAME: of a bench/runtime/*.cpp without .cpp, hit_ratio or include_cost; without any, all
 #
 # Writes bench/results/*.json, docs/runtime/plots/*.svg and docs/runtime/performance.md. The compiler is g++-12, or $CXX.
 # Takes about ten minutes on an idle machine; on a busy one times are worthless, ratios are not.
@@ -40,10 +40,10 @@ fi
 names=("$@")
 if [[ ${#names[@]} -eq 0 ]]; then
   for source in "$here"/bench/runtime/*.cpp; do names+=("$(basename "$source" .cpp)"); done
-  names+=(hit_ratio)
+  names+=(hit_ratio include_cost)
 fi
 for name in "${names[@]}"; do
-  [[ -x $build/bench_$name ]] || { echo "bench.sh: there is no benchmark '$name' in bench/runtime." >&2; exit 2; }
+  [[ $name == include_cost || -x $build/bench_$name ]] || { echo "bench.sh: there is no benchmark '$name' in bench/runtime." >&2; exit 2; }
 done
 
 replay_through_caffeine() { # writes $build/caffeine.txt
@@ -69,6 +69,9 @@ for name in "${names[@]}"; do
     hit_ratio)
       replay_through_caffeine
       command=("$build/bench_hit_ratio" "$build/caffeine.txt" "$results/hit_ratio.json") ;;
+    include_cost) # of clang++, as users of the checks have it
+      command=("$here/bench/include_cost.sh" "$(command -v clang++-22 || echo "$compiler")" "$here/lib/runtime/include"
+        "$results/include_cost.json") ;;
     memory | pause) command=("$build/bench_$name" "$results/$name.json") ;;
     *) # Google Benchmark reads its flags from the environment as well.
       command=(env BENCHMARK_OUT="$results/$name.json" BENCHMARK_OUT_FORMAT=json BENCHMARK_MIN_TIME=0.3 "$build/bench_$name") ;;

@@ -20,6 +20,8 @@
 #endif
 
 #include "gate.h"
+#include "mapwarden/bounded_map.h"
+#include "mapwarden/concurrent_map.h"
 #include "mapwarden/detail/core_map.h"
 
 namespace bench {
@@ -53,6 +55,7 @@ template <class Map> struct std_like {
   }
 };
 
+// What concurrent_map is made of; no user can name it.
 using core_table = mapwarden::detail::core_map<key, value>;
 struct core {
   core_table map;
@@ -61,6 +64,23 @@ struct core {
   value get(key k) const {
     const auto *entry = map.find(k);
     return entry == nullptr ? 0 : entry->second;
+  }
+};
+// The maps that users can name, with the same interface.
+struct concurrent {
+  mapwarden::concurrent_map<key, value> map;
+  void insert(key k, value v) { map.try_emplace(k, v); }
+  bool erase(key k) { return map.erase(k) != 0; }
+  value get(key k) const { return map.get(k).value_or(0); }
+};
+struct bounded {
+  mapwarden::bounded_map<key, value> map{
+      mapwarden::limits{100000000}.exposing_misuse(false)}; // never full here
+  void insert(key k, value v) { map.try_emplace(k, v); }
+  bool erase(key k) { return map.erase(k) != 0; }
+  value get(key k) const {
+    const auto it = map.find(k);
+    return it == map.end() ? 0 : it->second;
   }
 };
 using std_map = std_like<std::unordered_map<key, value>>;
@@ -78,6 +98,12 @@ using tsl_robin = std_like<tsl::robin_map<key, value>>;
 template <class Map> struct tag {
   using type = Map;
 };
+// Calls f(tag<Map>, name) for each of ours: the gates hold for all of them.
+template <class F> void for_each_of_ours(F f) {
+  f(tag<core>{}, "core_table");
+  f(tag<concurrent>{}, "concurrent_map");
+  f(tag<bounded>{}, "bounded_map");
+}
 // Calls f(tag<Map>, name) for each peer that is installed.
 template <class F> void for_each_peer(F f) {
 #ifdef MAPWARDEN_BENCH_ABSL

@@ -1,5 +1,5 @@
 // bounded_map against std::list + std::unordered_map: Google Benchmark for the
-// times, and gate G11 from alternating runs.
+// times, one map after another, and gate G11 from alternating runs.
 #include <benchmark/benchmark.h>
 
 #include <cstddef>

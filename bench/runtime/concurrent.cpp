@@ -83,8 +83,8 @@ template <class Map> void measure(Map &m, speeds &s) {
 }
 
 void throughput_gate() {
-  auto ours = filled<concurrent_core>();
-  auto pins = filled<concurrent_core_pins>();
+  auto ours = filled<shared_concurrent>();
+  auto pins = filled<shared_concurrent_pins>();
   auto theirs = filled<locked_std>();
   speeds a, b, c;
   for (int round = 0; round != 3; ++round) {
@@ -92,11 +92,12 @@ void throughput_gate() {
     measure(*theirs, b);
     measure(*pins, c);
   }
-  std::printf("throughput: mapwarden %.1f, %.1f; with pins %.1f, %.1f; mutex "
-              "and std %.1f, %.1f M operations/s of one and two threads "
-              "(medians)\n",
-              median(a.one), median(a.two), median(c.one), median(c.two),
-              median(b.one), median(b.two));
+  std::printf(
+      "throughput: concurrent_map %.1f, %.1f; with pins %.1f, %.1f; mutex "
+      "and std %.1f, %.1f M operations/s of one and two threads "
+      "(medians)\n",
+      median(a.one), median(a.two), median(c.one), median(c.two), median(b.one),
+      median(b.two));
   at_least("G5", median(a.two) / median(a.one), 1.5,
            "times its own throughput with one thread, two threads");
   at_least("G5", median(a.two) / median(b.two), 3,
@@ -163,8 +164,8 @@ void register_all() {
         ->ThreadRange(1, 2)
         ->UseRealTime();
   };
-  add(tag<concurrent_core>{}, "mapwarden");
-  add(tag<concurrent_core_pins>{}, "mapwarden_pins");
+  add(tag<shared_concurrent>{}, "concurrent_map");
+  add(tag<shared_concurrent_pins>{}, "concurrent_map_pins");
   add(tag<locked_std>{}, "mutex_std");
   for_each_concurrent_peer(add);
 }

@@ -17,7 +17,7 @@
 namespace bench {
 
 // Lookups copy the value, as those of the other maps here do.
-struct concurrent_core {
+struct shared_concurrent {
   mapwarden::concurrent_map<key, value> map;
   bool get(key k, value &v) {
     const auto found = map.get(k);
@@ -29,7 +29,7 @@ struct concurrent_core {
   void set(key k, value v) { map.insert_or_assign(k, v); }
 };
 // Lookups pin the entry.
-struct concurrent_core_pins : concurrent_core {
+struct shared_concurrent_pins : shared_concurrent {
   bool get(key k, value &v) {
     const auto h = map.find(k);
     if (h == map.end())
