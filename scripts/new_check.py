@@ -62,6 +62,8 @@ PAGE = '''\
 ```cpp
 ```
 
+## What each face sees
+
 ## Not reported and known false positives
 
 ## Options

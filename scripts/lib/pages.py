@@ -7,8 +7,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import tidy  # noqa: E402
 
 # Every page has these sections, in this order; After stands exactly on the pages of checks that offer a fix-it.
-SECTIONS = ["Summary", "Why", "Before", "After", "Not reported and known false positives", "Options", "Runtime API",
-            "How to silence"]
+SECTIONS = ["Summary", "Why", "Before", "After", "What each face sees", "Not reported and known false positives", "Options",
+            "Runtime API", "How to silence"]
 
 
 def path(check, root=tidy.ROOT):

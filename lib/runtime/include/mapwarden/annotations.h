@@ -1,8 +1,8 @@
-// mapwarden: annotations that tell the checks what a declaration promises, and
-// that the checks verify.
+// mapwarden: annotations that write down what a declaration promises.
 //
-// Under clang each expands to an `annotate` attribute that the mapwarden checks
-// read; it changes no code. Elsewhere it expands to nothing. Annotations stand
+// Under clang each expands to an `annotate` attribute; it changes no code, and
+// elsewhere it expands to nothing. The mapwarden checks believe
+// MAPWARDEN_BOUNDED_BY; the others are for readers. Annotations stand
 // directly after the declarator's name (and array bounds), before any
 // initialiser; MAPWARDEN_REMOVER stands before the function, or after its
 // parameter list when it has no body there. See docs/runtime/annotations.md.
@@ -35,8 +35,8 @@
 ///     std::map<int, session*> sessions_ MAPWARDEN_OWNED_VALUES;
 #define MAPWARDEN_OWNED_VALUES MAPWARDEN_DETAIL_ANNOTATE("owned_values")
 
-/// Declares that every access to a map must hold the lock `mu`; checked by
-/// mapwarden-unlocked-map-access.
+/// Declares that every access to a map must hold the lock `mu`. The checks
+/// infer the lock from the code, or read clang's own guarded_by.
 ///
 /// \param mu  the lock, as an expression; kept as text
 /// The attribute reads `mapwarden::guarded_by:<mu>`. No run-time effect;
