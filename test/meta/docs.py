@@ -6,8 +6,8 @@ warning and be silent for all checks. Blocks are whole programs' worth of code: 
 usage: docs.py [ID...]   exit code: 0 all as claimed, 1 not
 """
 import argparse
+import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 
@@ -19,11 +19,16 @@ FLAGS = ["-std=c++17", f"-I{tidy.RUNTIME_INCLUDE}"]
 
 
 def diagnose(code, folder, module):
-    """Compiles and checks one block; returns the compiler's complaints and mapwarden's findings."""
+    """Compiles and checks one block, in one run of clang-tidy; returns the compiler's complaints and mapwarden's findings."""
     path = pathlib.Path(folder) / "example.cpp"
     path.write_text(code, encoding="utf-8")
-    compiled = subprocess.run([tidy.LLVM_BIN / "clang++", "-fsyntax-only", "-Wall", *FLAGS, path], capture_output=True, text=True)
-    return compiled.stderr, [d for d in tidy.parse(tidy.run([path], module=module, clang_args=FLAGS).stdout) if d.is_ours]
+    done = tidy.run([path], module=module, checks=f"{tidy.ALL_CHECKS},clang-diagnostic-*", tidy_args=["--header-filter=.*"],
+                    clang_args=["-Wall", *FLAGS])
+    found = tidy.parse(done.stdout)
+    complaints = [f"{d.path}:{d.line}: {d.text}" for d in found if not d.is_ours]
+    if done.returncode and not complaints:
+        complaints.append(done.stderr)
+    return "\n".join(complaints), [d for d in found if d.is_ours and os.path.basename(d.path) == path.name]
 
 
 def wrong_in(check, offers_fix, module, folder):

@@ -5,16 +5,18 @@
 #define MAPWARDEN_TEST_RUNTIME_SCHEDULED_SYNC_H
 
 #include <atomic>
-#include <condition_variable>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <random>
 #include <thread>
+#include <utility>
 #include <vector>
+
+#include <sched.h>
+#include <semaphore.h>
 
 namespace mapwarden_test {
 
@@ -24,16 +26,17 @@ public:
   static void run(std::uint32_t seed, std::vector<std::function<void()>> all) {
     scheduler s(seed, all.size());
     current_ = &s;
+    const one_core here;
     std::vector<std::thread> threads;
     for (std::size_t i = 0; i != all.size(); ++i)
       threads.emplace_back([&s, &all, i] {
         self_ = static_cast<int>(i);
-        s.wait_for_turn();
+        s.state(self_).turn.wait();
         all[i]();
         s.finish();
         self_ = -1;
       });
-    s.start();
+    s.hand_over(s.choose());
     for (auto &t : threads)
       t.join();
     current_ = nullptr;
@@ -61,8 +64,52 @@ public:
   }
 
 private:
+  // While it lives, new threads run on the core of this one: passing the turn
+  // on to another core takes twice as long.
+  class one_core {
+#ifdef __linux__
+  public:
+    one_core() {
+      sched_getaffinity(0, sizeof before_, &before_);
+      const int core = sched_getcpu();
+      if (core < 0 || core >= CPU_SETSIZE)
+        return;
+      cpu_set_t one;
+      CPU_ZERO(&one);
+      CPU_SET(static_cast<std::size_t>(core), &one);
+      sched_setaffinity(0, sizeof one, &one);
+    }
+    ~one_core() { sched_setaffinity(0, sizeof before_, &before_); }
+    one_core(const one_core &) = delete;
+    one_core &operator=(const one_core &) = delete;
+
+  private:
+    cpu_set_t before_;
+#else
+  public:
+    one_core() {}
+#endif
+  };
+
+  // Passes the turn on: what one thread did happens before what the next does,
+  // so the state of the scheduler needs no lock.
+  class semaphore {
+  public:
+    semaphore() { sem_init(&semaphore_, 0, 0); }
+    ~semaphore() { sem_destroy(&semaphore_); }
+    semaphore(const semaphore &) = delete;
+    semaphore &operator=(const semaphore &) = delete;
+    void post() { sem_post(&semaphore_); }
+    void wait() {
+      while (sem_wait(&semaphore_) != 0)
+        ; // a signal
+    }
+
+  private:
+    sem_t semaphore_;
+  };
   struct thread_state {
-    std::condition_variable turn;
+    semaphore turn;
     const void *sleeps_on = nullptr;
     bool finished = false;
   };
@@ -88,30 +135,19 @@ private:
     return -1;
   }
   void hand_over(int to) {
-    running_ = to;
     if (to >= 0)
-      state(to).turn.notify_one();
-  }
-  void wait_for_turn() {
-    std::unique_lock<std::mutex> lock(mutex_);
-    state(self_).turn.wait(lock, [&] { return running_ == self_; });
-  }
-  void start() {
-    std::lock_guard<std::mutex> lock(mutex_);
-    hand_over(choose());
+      state(to).turn.post();
   }
   void pass_on(bool sleeping, const void *address) {
-    std::unique_lock<std::mutex> lock(mutex_);
     if (sleeping)
       state(self_).sleeps_on = address;
     const int to = choose();
     if (to == self_)
       return;
     hand_over(to);
-    state(self_).turn.wait(lock, [&] { return running_ == self_; });
+    state(self_).turn.wait();
   }
   void finish() {
-    std::lock_guard<std::mutex> lock(mutex_);
     state(self_).finished = true;
     hand_over(choose());
   }
@@ -120,8 +156,6 @@ private:
   inline static thread_local int self_ = -1;
 
   std::mt19937 random_;
-  std::mutex mutex_;
-  int running_ = -1;
   std::vector<std::unique_ptr<thread_state>> threads_;
 };
 
