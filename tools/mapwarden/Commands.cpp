@@ -62,7 +62,9 @@ Expected<int> collect(const Options &O) {
   CollectorOptions Collecting;
   Collecting.Root = P.Root;
   Collecting.Analysis.InitFunctions = P.Config.InitFunctions;
-  UnitFacts Unit = collectUnit(Command, P.Config.Rows, Collecting).Unit;
+  CollectedUnit Collected = collectUnit(Command, P.Config.Rows, Collecting);
+  noteDroppedFlags(Collected.DroppedFlags);
+  const UnitFacts &Unit = Collected.Unit;
   if (Error E = writeFileWhole(O.Output,
                                [&](raw_ostream &OS) { writeFacts(Unit, OS); }))
     return std::move(E);

@@ -182,6 +182,11 @@ static const CommandInfo *findCommand(StringRef Name) {
   return nullptr;
 }
 
+static Error noCommand(StringRef Name) {
+  return wrong("there is no command '" + Name +
+               "'; `mapwarden --help` lists them");
+}
+
 Expected<Options> parseOptions(ArrayRef<const char *> Words) {
   Options O;
   if (Words.empty())
@@ -189,14 +194,15 @@ Expected<Options> parseOptions(ArrayRef<const char *> Words) {
   StringRef First = Words.front();
   if (First == "--help" || First == "-h" || First == "help") {
     O.Help = true;
-    if (Words.size() > 1)
-      O.Command = findCommand(Words[1]);
+    if (Words.size() == 1)
+      return O;
+    if (!(O.Command = findCommand(Words[1])))
+      return noCommand(Words[1]);
     return O;
   }
   O.Command = findCommand(First == "--version" ? "version" : First);
   if (!O.Command)
-    return wrong("there is no command '" + First +
-                 "'; `mapwarden --help` lists them");
+    return noCommand(First);
   StringRef Name = O.Command->Name;
   for (size_t I = 1; I < Words.size(); ++I) {
     StringRef Word = Words[I];

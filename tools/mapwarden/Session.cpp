@@ -20,6 +20,19 @@ static void warn(const Twine &Text) {
   errs() << "mapwarden: warning: " << Text << "\n";
 }
 
+void noteDroppedFlags(ArrayRef<std::string> Flags) {
+  if (!Flags.empty())
+    errs() << "mapwarden: note: flags left out of the compile commands: "
+           << join(Flags, " ") << "\n";
+}
+
+void printProblems(const Report &R) {
+  for (const ReportProblem &Problem : R.Problems)
+    errs() << Problem.Source << ": "
+           << (Problem.Failed ? "not analysed: " : "analysed with errors: ")
+           << Problem.Text << "\n";
+}
+
 Error loadConfig(const Options &O, StringRef Root, Project &Out) {
   SmallString<256> Path(O.Config);
   if (Path.empty()) {
@@ -103,9 +116,7 @@ void collectUnits(const Options &O, const Project &P, Collection &Out) {
   CollectSummary Summary = collectProgram(Request);
   Out.Cached = Summary.Cached;
   Status.clear();
-  if (!Summary.DroppedFlags.empty())
-    errs() << "mapwarden: note: flags left out of the compile commands: "
-           << join(Summary.DroppedFlags, " ") << "\n";
+  noteDroppedFlags(Summary.DroppedFlags);
   if (Cache && !Cache->warning().empty())
     warn(Cache->warning());
 }
@@ -228,10 +239,7 @@ Error writeOutputs(const Options &O, const Project &P, const Report &R,
   std::vector<OutputRequest> Outputs = O.Outputs;
   if (Outputs.empty())
     Outputs.push_back({});
-  for (const ReportProblem &Problem : R.Problems)
-    errs() << Problem.Source << ": "
-           << (Problem.Failed ? "not analysed: " : "analysed with errors: ")
-           << Problem.Text << "\n";
+  printProblems(R);
   SourceReader Sources(P.Root);
   bool Told = false;
   for (const OutputRequest &Each : Outputs) {

@@ -15,7 +15,8 @@ static constexpr CommandInfo Table[] = {
     {"analyze", "[PATH]",
      "Finds the maps of a program that grow, dangle or race.", analyze},
     {"inventory", "[PATH]",
-     "Lists every long-lived map of a program, with what becomes of it.",
+     "Lists every long-lived map of a program, with what becomes of it; as "
+     "JSON unless --format says otherwise.",
      inventory},
     {"collect", "-o X.facts SRC -- FLAGS",
      "Writes the facts of one translation unit.", collect},
