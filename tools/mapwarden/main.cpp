@@ -49,14 +49,20 @@ static int finish(int Code) {
                                            Why.message()));
 }
 
-int main(int argc, const char **argv) {
-  Expected<Options> O = parseOptions(ArrayRef(argv, argc).drop_front());
+static int run(ArrayRef<const char *> Words) {
+  Expected<Options> O = parseOptions(Words);
   if (!O)
     return failed(O.takeError());
   if (O->Help) {
     printHelp(O->Command, outs());
-    return finish(Clean);
+    return Clean;
   }
   Expected<int> Code = O->Command->Run(*O);
-  return finish(Code ? *Code : failed(Code.takeError()));
+  return Code ? *Code : failed(Code.takeError());
+}
+
+int main(int argc, const char **argv) {
+  const int Code = finish(run(ArrayRef(argv, argc).drop_front()));
+  errs().clear_error(); // Else the end aborts; nobody is left to be told.
+  return Code;
 }
