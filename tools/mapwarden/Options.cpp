@@ -1,6 +1,7 @@
 #include "Options.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/GlobPattern.h"
 
 using namespace llvm;
 
@@ -21,6 +22,7 @@ struct Flag {
 } // namespace
 
 static constexpr char Running[] = "analyze inventory baseline";
+static constexpr char Judging[] = "analyze inventory link";
 static constexpr char Reporting[] = "analyze inventory link diff";
 
 static Error wrong(const Twine &What) { return createStringError(What); }
@@ -46,6 +48,14 @@ static Error addOutput(Options &O, StringRef Value) {
   if (O.Outputs.empty() || O.Outputs.back().Path != "-")
     O.Outputs.push_back({});
   O.Outputs.back().Path = Value.str();
+  return Error::success();
+}
+
+static Error addExclude(Options &O, StringRef Value) {
+  if (Expected<GlobPattern> Pattern = GlobPattern::create(Value); !Pattern)
+    return wrong("'" + Value +
+                 "' is no valid glob: " + toString(Pattern.takeError()));
+  O.Exclude.push_back(Value.str());
   return Error::success();
 }
 
@@ -112,12 +122,8 @@ static const Flag Flags[] = {
      setLevel},
     {"--config", "FILE", "analyze inventory baseline collect link",
      "instead of the project's .mapwarden.yaml", setText<&Options::Config>},
-    {"--exclude", "GLOB", Reporting,
-     "reports nothing in files that match; may be repeated",
-     [](Options &O, StringRef Value) -> Error {
-       O.Exclude.push_back(Value.str());
-       return Error::success();
-     }},
+    {"--exclude", "GLOB", Judging,
+     "reports nothing in files that match; may be repeated", addExclude},
     {"--baseline", "FILE", "analyze link baseline",
      "findings it knows are not reported", setText<&Options::Baseline>},
     {"-j", "N", Running, "units that are read at a time",

@@ -41,7 +41,10 @@ Error loadConfig(const Options &O, StringRef Root, Project &Out) {
     if (!sys::fs::exists(Path))
       return Error::success();
   }
-  Expected<ProjectConfig> Loaded = ProjectConfig::load(Path);
+  SmallVector<StringRef, 16> Rules;
+  for (const RuleInfo &Rule : ruleTable())
+    Rules.push_back(Rule.Id);
+  Expected<ProjectConfig> Loaded = ProjectConfig::load(Path, Rules);
   if (!Loaded)
     return Loaded.takeError();
   Out.Config = std::move(*Loaded);
