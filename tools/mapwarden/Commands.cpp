@@ -193,6 +193,26 @@ Expected<int> baseline(const Options &Given) {
   return R->Problems.empty() ? Clean : Incomplete;
 }
 
+/// The formats that a difference has.
+static Expected<bool> isJson(const OutputRequest &To) {
+  const Format As =
+      To.As ? *To.As : formatByName(To.Path).value_or(Format::Text);
+  if (As != Format::Json && As != Format::Text)
+    return createStringError("a difference is written as text or json, not "
+                             "as " +
+                             spelling(As) + "; name one with --format");
+  return As == Format::Json;
+}
+
+static Error writeDifference(const FindingDiff &D, const OutputRequest &To) {
+  Expected<bool> Json = isJson(To);
+  if (!Json)
+    return Json.takeError();
+  return writeFileWhole(To.Path, [&](raw_ostream &OS) {
+    *Json ? writeDiffJson(D, OS) : writeDiff(D, OS);
+  });
+}
+
 Expected<int> diff(const Options &O) {
   if (O.Arguments.size() != 2)
     return createStringError("usage: mapwarden diff BASE HEAD, two JSON or "
@@ -208,13 +228,12 @@ Expected<int> diff(const Options &O) {
     Records[I] = std::move(*Read);
   }
   FindingDiff D = diffFindings(Records[0], Records[1]);
-  bool Json = false;
-  for (const OutputRequest &Each : O.Outputs)
-    Json |= Each.As == Format::Json;
-  if (Json)
-    writeDiffJson(D, outs());
-  else
-    writeDiff(D, outs());
+  std::vector<OutputRequest> Outputs = O.Outputs;
+  if (Outputs.empty())
+    Outputs.push_back({});
+  for (const OutputRequest &Each : Outputs)
+    if (Error E = writeDifference(D, Each))
+      return std::move(E);
   return D.Introduced.empty() || O.ExitZero ? Clean : Findings;
 }
 

@@ -109,7 +109,7 @@ static const Flag Flags[] = {
      setText<&Options::Database>},
     {"--format", "FORMAT", Reporting,
      "text, json, sarif, html, gitlab, github, junit or facts (of the "
-     "program, for clang-tidy); may be repeated",
+     "program, for clang-tidy); of a diff text or json; may be repeated",
      addFormat},
     {"--output", "FILE", Reporting,
      "where the format before it goes; the standard output otherwise. "
@@ -117,7 +117,7 @@ static const Flag Flags[] = {
      addOutput},
     {"-o", "FILE", "collect link", "the file to write",
      setText<&Options::Output>},
-    {"--level", "LEVEL", Reporting,
+    {"--level", "LEVEL", Judging,
      "what is reported at least: possible, likely (default) or proved",
      setLevel},
     {"--config", "FILE", "analyze inventory baseline collect link",
