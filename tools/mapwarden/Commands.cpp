@@ -174,12 +174,17 @@ Expected<int> baseline(const Options &Given) {
     if (!Read)
       return Read.takeError();
     Old = std::move(*Read);
+  } else if (sys::fs::exists(Path)) {
+    return createStringError("there is a baseline already, " + Path +
+                             ", and the reasons in it would be lost; "
+                             "`mapwarden baseline update` keeps them");
   }
   Collection Units;
   collectUnits(O, *P, Units);
   Expected<Report> R = judgeProgram(O, *P, Units);
   if (!R)
     return R.takeError();
+  printProblems(*R);
   Expected<Baseline> New = What == "create"   ? createBaseline(*R)
                            : What == "update" ? updateBaseline(Old, *R)
                                               : pruneBaseline(Old, *R);
