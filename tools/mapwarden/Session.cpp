@@ -52,6 +52,28 @@ Error loadConfig(const Options &O, StringRef Root, Project &Out) {
   return Error::success();
 }
 
+/// Whether sources lie below the root; where they do by way of a link only, the
+/// root gets the name that the compile commands use for it.
+static bool holdsSources(const CompileDatabase &Database, std::string &Root) {
+  if (llvm::any_of(Database.Commands, [&](const CompileCommand &C) {
+        return isBelow(C.File, Root);
+      }))
+    return true;
+  SmallString<256> Real;
+  if (sys::fs::real_path(Root, Real))
+    return false;
+  for (const CompileCommand &C : Database.Commands) {
+    SmallString<256> File;
+    StringRef Spelt = C.File;
+    if (sys::fs::real_path(C.File, File) || !isBelow(File, Real) ||
+        !Spelt.consume_back(StringRef(File).drop_front(Real.size())))
+      continue;
+    Root = Spelt.str();
+    return true;
+  }
+  return false;
+}
+
 Expected<Project> openProject(const Options &O) {
   if (O.Arguments.size() > 1)
     return createStringError("one PATH at a time; '" + O.Arguments[1] +
@@ -73,10 +95,12 @@ Expected<Project> openProject(const Options &O) {
   P.Database = std::move(*Database);
   // A build folder beside the sources, or -p from elsewhere: the sources tell
   // where the project is.
-  if (llvm::none_of(P.Database.Commands, [&](const CompileCommand &C) {
-        return isBelow(C.File, P.Root);
-      }))
-    P.Root = commonFolder(P.Database);
+  if (!holdsSources(P.Database, P.Root)) {
+    const std::string Given = std::exchange(P.Root, commonFolder(P.Database));
+    errs() << "mapwarden: note: the root is " << P.Root
+           << ", which the sources of " << P.Database.Path
+           << " share: none of them lies in " << Given << "\n";
+  }
   if (Error E = loadConfig(O, P.Root, P))
     return std::move(E);
   return P;
