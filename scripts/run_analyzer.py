@@ -28,6 +28,17 @@ GROWING = ["unbounded", "dead-eviction", "teardown-only", "partial"]
 PLACE = re.compile(r"^((?:\x1b\[[\d;]*m)*)([^\s:\x1b][^:\x1b]*)(:\d+:\d+: )", re.MULTILINE)
 
 
+def joined(words):
+    """`--level possible` as `--level=possible`: the value of an option of the tool is no PATH."""
+    done = subprocess.run([TOOL, "analyze", "--help"], capture_output=True, text=True) if TOOL.exists() else None
+    with_value = set(re.findall(r"^  (--?[\w-]+) [A-Z]+ ", done.stdout, flags=re.MULTILINE)) - {"-p"} if done else set()
+    result, words = [], iter(words)
+    for word in words:
+        value = next(words, None) if word in with_value else None
+        result.append(word if value is None else f"{word}{'=' if word.startswith('--') else ''}{value}")
+    return result
+
+
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path", nargs="?", type=pathlib.Path, default=tidy.ROOT / "examples/sessiond", metavar="PATH")
@@ -35,7 +46,7 @@ def parse_arguments():
     parser.add_argument("--extra-arg", action="append", default=[], help="a further argument for the compiler")
     parser.add_argument("--fix", action="store_true",
                         help="apply the fix-its, with the clang-tidy module; more options: scripts/run_tidy.py --help")
-    return parser.parse_known_args()
+    return parser.parse_known_args(joined(sys.argv[1:]))
 
 
 def database_of(plan, extra, folder):
@@ -83,19 +94,12 @@ def run(options, rest, plan, folder):
     if not any(word.split("=")[0] == "--color" for word in rest):
         colors = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         command.append(f"--color={'always' if colors else 'never'}")
-    done = subprocess.run([str(c) for c in [*command, "--format=json", "--output", folder / "report.json",
-                                            "--format=text", "--output", folder / "report.txt"]],
-                          stderr=None if sys.stderr.isatty() else subprocess.PIPE, text=True)
-    if not (folder / "report.txt").exists():
-        sys.stderr.write(done.stderr or "")
-        return done.returncode
-    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-    text = (folder / "report.txt").read_text(encoding="utf-8", errors="replace")
-    for line in (done.stderr or "").splitlines():
-        if not text.rstrip("\n").endswith(line):  # the summary stands at the end of the report already
-            print(line, file=sys.stderr)
-    print(summary(report["maps"], len(plan.files), plan.root), end="\n\n")
-    print(from_here(text, plan.root), end="")
+    done = subprocess.run([str(c) for c in [*command, "--format=json", "--output", folder / "report.json", "--format=text"]],
+                          stdout=subprocess.PIPE, text=True, errors="replace")
+    if (folder / "report.json").exists():
+        report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+        print(summary(report["maps"], len(plan.files), plan.root), end="\n\n")
+    print(from_here(done.stdout, plan.root), end="")
     return done.returncode
 
 

@@ -16,7 +16,7 @@ bench=(g++-12 cmake ninja-build python3 libbenchmark-dev libabsl-dev robin-map-d
 bench_optional=(libcuckoo-dev libboost1.81-dev libcaffeine-java openjdk-17-jdk-headless)
 # Tests that need one of these are skipped without it. (libboost1.81-dev cannot stand beside Debian's default boost:
 # nothing that is installed is ever removed for it. clang-tidy-19: the module must refuse to load into it.)
-test_optional=(libboost1.81-dev clang-tidy-19 ccache chromium pkg-config prometheus-cpp-dev)
+test_optional=(libboost1.81-dev clang-tidy-19 ccache chromium prometheus-cpp-dev)
 # Node from elsewhere has no package named npm, and Debian's npm cannot stand beside it.
 command -v npm >/dev/null || test_optional+=(nodejs npm)
 

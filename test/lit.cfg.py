@@ -57,11 +57,12 @@ config.environment["NODE_PATH"] = node_modules
 config.environment["CHROMIUM"] = chromium or ""
 config.substitutions.append((r"%multitool\b", multitool))
 
-# REQUIRES: boost, absl, tsl, llvm, clang-tidy-19, sarif-multitool, browser, train-cases
+# REQUIRES: boost, absl, tsl, sessiond, llvm, clang-tidy-19, sarif-multitool, browser, train-cases
 for feature, found in [
     ("boost", os.path.exists("/usr/include/boost/unordered/unordered_flat_map.hpp")),
     ("absl", os.path.exists("/usr/include/absl/container/flat_hash_map.h")),
     ("tsl", os.path.exists("/usr/include/tsl/robin_map.h")),
+    ("sessiond", shutil.which("pkg-config") and all(map(os.path.exists, ("/usr/include/httplib.h", "/usr/include/tsl/robin_map.h")))),
     ("llvm", os.path.exists(os.path.join(config.llvm_bin, "../include/llvm/ADT/DenseMap.h"))),
     ("clang-tidy-19", shutil.which("clang-tidy-19") is not None),
     ("train-cases", os.path.isdir(os.path.join(config.mapwarden_root, "../shared/cases/train"))),

@@ -95,9 +95,11 @@ def wrong_in(path, options):
     except subprocess.TimeoutExpired:
         return [f"{path}: clang-tidy took more than 120 s"]
     diagnostics = tidy.parse(done.stdout)
+    broken = [f"{d.path}:{d.line}: error: {d.text}" for d in diagnostics if d.is_compile_error]
     if done.returncode not in (0, 1):
-        wrong.append(f"{path}: the run ended with {done.returncode}: {done.stderr.strip()[:400]}")
-    wrong += [f"{d.path}:{d.line}: error: {d.text}" for d in diagnostics if d.is_compile_error]
+        broken.append(f"{path}: the run ended with {done.returncode}: {done.stderr.strip()[:400]}")
+    if broken:  # what such a run does not report says nothing
+        return wrong + broken
     ours = [d for d in diagnostics if d.is_ours]
     if options.analyzer:
         # Paths are relative to the root; what a program rule reports takes the place of unbounded-map.

@@ -62,7 +62,9 @@ Expected<int> collect(const Options &O) {
   CollectorOptions Collecting;
   Collecting.Root = P.Root;
   Collecting.Analysis.InitFunctions = P.Config.InitFunctions;
-  UnitFacts Unit = collectUnit(Command, P.Config.Rows, Collecting).Unit;
+  CollectedUnit Collected = collectUnit(Command, P.Config.Rows, Collecting);
+  noteDroppedFlags(Collected.DroppedFlags);
+  const UnitFacts &Unit = Collected.Unit;
   if (Error E = writeFileWhole(O.Output,
                                [&](raw_ostream &OS) { writeFacts(Unit, OS); }))
     return std::move(E);
@@ -172,12 +174,17 @@ Expected<int> baseline(const Options &Given) {
     if (!Read)
       return Read.takeError();
     Old = std::move(*Read);
+  } else if (sys::fs::exists(Path)) {
+    return createStringError("there is a baseline already, " + Path +
+                             ", and the reasons in it would be lost; "
+                             "`mapwarden baseline update` keeps them");
   }
   Collection Units;
   collectUnits(O, *P, Units);
   Expected<Report> R = judgeProgram(O, *P, Units);
   if (!R)
     return R.takeError();
+  printProblems(*R);
   Expected<Baseline> New = What == "create"   ? createBaseline(*R)
                            : What == "update" ? updateBaseline(Old, *R)
                                               : pruneBaseline(Old, *R);
@@ -189,6 +196,26 @@ Expected<int> baseline(const Options &Given) {
   errs() << Path << ": " << New->Entries.size() << " entries, "
          << Old.Entries.size() << " before\n";
   return R->Problems.empty() ? Clean : Incomplete;
+}
+
+/// The formats that a difference has.
+static Expected<bool> isJson(const OutputRequest &To) {
+  const Format As =
+      To.As ? *To.As : formatByName(To.Path).value_or(Format::Text);
+  if (As != Format::Json && As != Format::Text)
+    return createStringError("a difference is written as text or json, not "
+                             "as " +
+                             spelling(As) + "; name one with --format");
+  return As == Format::Json;
+}
+
+static Error writeDifference(const FindingDiff &D, const OutputRequest &To) {
+  Expected<bool> Json = isJson(To);
+  if (!Json)
+    return Json.takeError();
+  return writeFileWhole(To.Path, [&](raw_ostream &OS) {
+    *Json ? writeDiffJson(D, OS) : writeDiff(D, OS);
+  });
 }
 
 Expected<int> diff(const Options &O) {
@@ -206,13 +233,12 @@ Expected<int> diff(const Options &O) {
     Records[I] = std::move(*Read);
   }
   FindingDiff D = diffFindings(Records[0], Records[1]);
-  bool Json = false;
-  for (const OutputRequest &Each : O.Outputs)
-    Json |= Each.As == Format::Json;
-  if (Json)
-    writeDiffJson(D, outs());
-  else
-    writeDiff(D, outs());
+  std::vector<OutputRequest> Outputs = O.Outputs;
+  if (Outputs.empty())
+    Outputs.push_back({});
+  for (const OutputRequest &Each : Outputs)
+    if (Error E = writeDifference(D, Each))
+      return std::move(E);
   return D.Introduced.empty() || O.ExitZero ? Clean : Findings;
 }
 

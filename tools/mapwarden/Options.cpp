@@ -1,6 +1,7 @@
 #include "Options.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/GlobPattern.h"
 
 using namespace llvm;
 
@@ -21,6 +22,7 @@ struct Flag {
 } // namespace
 
 static constexpr char Running[] = "analyze inventory baseline";
+static constexpr char Judging[] = "analyze inventory link";
 static constexpr char Reporting[] = "analyze inventory link diff";
 
 static Error wrong(const Twine &What) { return createStringError(What); }
@@ -46,6 +48,14 @@ static Error addOutput(Options &O, StringRef Value) {
   if (O.Outputs.empty() || O.Outputs.back().Path != "-")
     O.Outputs.push_back({});
   O.Outputs.back().Path = Value.str();
+  return Error::success();
+}
+
+static Error addExclude(Options &O, StringRef Value) {
+  if (Expected<GlobPattern> Pattern = GlobPattern::create(Value); !Pattern)
+    return wrong("'" + Value +
+                 "' is no valid glob: " + toString(Pattern.takeError()));
+  O.Exclude.push_back(Value.str());
   return Error::success();
 }
 
@@ -99,7 +109,7 @@ static const Flag Flags[] = {
      setText<&Options::Database>},
     {"--format", "FORMAT", Reporting,
      "text, json, sarif, html, gitlab, github, junit or facts (of the "
-     "program, for clang-tidy); may be repeated",
+     "program, for clang-tidy); of a diff text or json; may be repeated",
      addFormat},
     {"--output", "FILE", Reporting,
      "where the format before it goes; the standard output otherwise. "
@@ -107,17 +117,13 @@ static const Flag Flags[] = {
      addOutput},
     {"-o", "FILE", "collect link", "the file to write",
      setText<&Options::Output>},
-    {"--level", "LEVEL", Reporting,
+    {"--level", "LEVEL", Judging,
      "what is reported at least: possible, likely (default) or proved",
      setLevel},
     {"--config", "FILE", "analyze inventory baseline collect link",
      "instead of the project's .mapwarden.yaml", setText<&Options::Config>},
-    {"--exclude", "GLOB", Reporting,
-     "reports nothing in files that match; may be repeated",
-     [](Options &O, StringRef Value) -> Error {
-       O.Exclude.push_back(Value.str());
-       return Error::success();
-     }},
+    {"--exclude", "GLOB", Judging,
+     "reports nothing in files that match; may be repeated", addExclude},
     {"--baseline", "FILE", "analyze link baseline",
      "findings it knows are not reported", setText<&Options::Baseline>},
     {"-j", "N", Running, "units that are read at a time",
@@ -182,6 +188,11 @@ static const CommandInfo *findCommand(StringRef Name) {
   return nullptr;
 }
 
+static Error noCommand(StringRef Name) {
+  return wrong("there is no command '" + Name +
+               "'; `mapwarden --help` lists them");
+}
+
 Expected<Options> parseOptions(ArrayRef<const char *> Words) {
   Options O;
   if (Words.empty())
@@ -189,14 +200,15 @@ Expected<Options> parseOptions(ArrayRef<const char *> Words) {
   StringRef First = Words.front();
   if (First == "--help" || First == "-h" || First == "help") {
     O.Help = true;
-    if (Words.size() > 1)
-      O.Command = findCommand(Words[1]);
+    if (Words.size() == 1)
+      return O;
+    if (!(O.Command = findCommand(Words[1])))
+      return noCommand(Words[1]);
     return O;
   }
   O.Command = findCommand(First == "--version" ? "version" : First);
   if (!O.Command)
-    return wrong("there is no command '" + First +
-                 "'; `mapwarden --help` lists them");
+    return noCommand(First);
   StringRef Name = O.Command->Name;
   for (size_t I = 1; I < Words.size(); ++I) {
     StringRef Word = Words[I];

@@ -20,6 +20,19 @@ static void warn(const Twine &Text) {
   errs() << "mapwarden: warning: " << Text << "\n";
 }
 
+void noteDroppedFlags(ArrayRef<std::string> Flags) {
+  if (!Flags.empty())
+    errs() << "mapwarden: note: flags left out of the compile commands: "
+           << join(Flags, " ") << "\n";
+}
+
+void printProblems(const Report &R) {
+  for (const ReportProblem &Problem : R.Problems)
+    errs() << Problem.Source << ": "
+           << (Problem.Failed ? "not analysed: " : "analysed with errors: ")
+           << Problem.Text << "\n";
+}
+
 Error loadConfig(const Options &O, StringRef Root, Project &Out) {
   SmallString<256> Path(O.Config);
   if (Path.empty()) {
@@ -28,12 +41,37 @@ Error loadConfig(const Options &O, StringRef Root, Project &Out) {
     if (!sys::fs::exists(Path))
       return Error::success();
   }
-  Expected<ProjectConfig> Loaded = ProjectConfig::load(Path);
+  SmallVector<StringRef, 16> Rules;
+  for (const RuleInfo &Rule : ruleTable())
+    Rules.push_back(Rule.Id);
+  Expected<ProjectConfig> Loaded = ProjectConfig::load(Path, Rules);
   if (!Loaded)
     return Loaded.takeError();
   Out.Config = std::move(*Loaded);
   Out.ConfigPath = std::string(Path);
   return Error::success();
+}
+
+/// Whether sources lie below the root; where they do by way of a link only, the
+/// root gets the name that the compile commands use for it.
+static bool holdsSources(const CompileDatabase &Database, std::string &Root) {
+  if (llvm::any_of(Database.Commands, [&](const CompileCommand &C) {
+        return isBelow(C.File, Root);
+      }))
+    return true;
+  SmallString<256> Real;
+  if (sys::fs::real_path(Root, Real))
+    return false;
+  for (const CompileCommand &C : Database.Commands) {
+    SmallString<256> File;
+    StringRef Spelt = C.File;
+    if (sys::fs::real_path(C.File, File) || !isBelow(File, Real) ||
+        !Spelt.consume_back(StringRef(File).drop_front(Real.size())))
+      continue;
+    Root = Spelt.str();
+    return true;
+  }
+  return false;
 }
 
 Expected<Project> openProject(const Options &O) {
@@ -57,10 +95,12 @@ Expected<Project> openProject(const Options &O) {
   P.Database = std::move(*Database);
   // A build folder beside the sources, or -p from elsewhere: the sources tell
   // where the project is.
-  if (llvm::none_of(P.Database.Commands, [&](const CompileCommand &C) {
-        return isBelow(C.File, P.Root);
-      }))
-    P.Root = commonFolder(P.Database);
+  if (!holdsSources(P.Database, P.Root)) {
+    const std::string Given = std::exchange(P.Root, commonFolder(P.Database));
+    errs() << "mapwarden: note: the root is " << P.Root
+           << ", which the sources of " << P.Database.Path
+           << " share: none of them lies in " << Given << "\n";
+  }
   if (Error E = loadConfig(O, P.Root, P))
     return std::move(E);
   return P;
@@ -103,9 +143,7 @@ void collectUnits(const Options &O, const Project &P, Collection &Out) {
   CollectSummary Summary = collectProgram(Request);
   Out.Cached = Summary.Cached;
   Status.clear();
-  if (!Summary.DroppedFlags.empty())
-    errs() << "mapwarden: note: flags left out of the compile commands: "
-           << join(Summary.DroppedFlags, " ") << "\n";
+  noteDroppedFlags(Summary.DroppedFlags);
   if (Cache && !Cache->warning().empty())
     warn(Cache->warning());
 }
@@ -228,10 +266,7 @@ Error writeOutputs(const Options &O, const Project &P, const Report &R,
   std::vector<OutputRequest> Outputs = O.Outputs;
   if (Outputs.empty())
     Outputs.push_back({});
-  for (const ReportProblem &Problem : R.Problems)
-    errs() << Problem.Source << ": "
-           << (Problem.Failed ? "not analysed: " : "analysed with errors: ")
-           << Problem.Text << "\n";
+  printProblems(R);
   SourceReader Sources(P.Root);
   bool Told = false;
   for (const OutputRequest &Each : Outputs) {

@@ -42,6 +42,12 @@ struct Collection {
   void add(UnitFacts Unit);
 };
 
+/// Tells what was left out of compile commands, if anything.
+void noteDroppedFlags(llvm::ArrayRef<std::string> Flags);
+
+/// Tells which units are missing, or were read with errors.
+void printProblems(const Report &R);
+
 /// Collects all units of \p P; shows the status line, prints notes.
 void collectUnits(const Options &O, const Project &P, Collection &Out);
 

@@ -15,7 +15,8 @@ static constexpr CommandInfo Table[] = {
     {"analyze", "[PATH]",
      "Finds the maps of a program that grow, dangle or race.", analyze},
     {"inventory", "[PATH]",
-     "Lists every long-lived map of a program, with what becomes of it.",
+     "Lists every long-lived map of a program, with what becomes of it; as "
+     "JSON unless --format says otherwise.",
      inventory},
     {"collect", "-o X.facts SRC -- FLAGS",
      "Writes the facts of one translation unit.", collect},
@@ -48,14 +49,20 @@ static int finish(int Code) {
                                            Why.message()));
 }
 
-int main(int argc, const char **argv) {
-  Expected<Options> O = parseOptions(ArrayRef(argv, argc).drop_front());
+static int run(ArrayRef<const char *> Words) {
+  Expected<Options> O = parseOptions(Words);
   if (!O)
     return failed(O.takeError());
   if (O->Help) {
     printHelp(O->Command, outs());
-    return finish(Clean);
+    return Clean;
   }
   Expected<int> Code = O->Command->Run(*O);
-  return finish(Code ? *Code : failed(Code.takeError()));
+  return Code ? *Code : failed(Code.takeError());
+}
+
+int main(int argc, const char **argv) {
+  const int Code = finish(run(ArrayRef(argv, argc).drop_front()));
+  errs().clear_error(); // Else the end aborts; nobody is left to be told.
+  return Code;
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Catalog/ProjectConfig.h"
 #include "Catalog/YamlReader.h"
+#include "llvm/Support/GlobPattern.h"
 
 using namespace llvm;
 
@@ -98,8 +99,8 @@ constexpr RowFlag RowFlags[] = {
 /// Reads the rows of one file into a catalogue.
 class RowReader {
 public:
-  RowReader(YamlReader &In, ProjectConfig &Config)
-      : In(In), Config(Config), Rows(Config.Rows) {}
+  RowReader(YamlReader &In, ProjectConfig &Config, ArrayRef<StringRef> Rules)
+      : In(In), Config(Config), Rules(Rules), Rows(Config.Rows) {}
 
   bool file(const YamlField &F);
 
@@ -117,6 +118,7 @@ private:
   bool wrapper(Field F);
   bool handle(Field F);
   bool levels(Field F);
+  bool exclude(Field F);
 
   YamlReader::Reads texts(StringRef RowName, std::vector<std::string> &Out);
   YamlReader::Reads rows(StringRef RowName, bool (RowReader::*Row)(Field)) {
@@ -139,6 +141,7 @@ private:
 
   YamlReader &In;
   ProjectConfig &Config;
+  ArrayRef<StringRef> Rules;
   Catalog &Rows;
   Seen Containers, Guards, Methods, Functions, Wrappers, Handles;
 };
@@ -312,9 +315,21 @@ bool RowReader::levels(Field F) {
       return false;
     StringRef Id = Rule.Text;
     Id.consume_front("mapwarden-");
+    if (!Rules.empty() && Id != "*" && !is_contained(Rules, Id))
+      return In.unknown(Rule, "a key of the value of 'levels'", Rules);
     Config.Levels[Id.str()] = Level->str();
     return true;
   });
+}
+
+bool RowReader::exclude(Field F) {
+  YamlText Glob;
+  if (!In.text(F, Glob))
+    return false;
+  Config.Exclude.push_back(Glob.Text);
+  Expected<GlobPattern> Pattern = GlobPattern::create(Glob.Text);
+  return Pattern || In.fail(Glob.At, "'" + Glob.Text + "' is no valid glob: " +
+                                         toString(Pattern.takeError()) + ".");
 }
 
 YamlReader::Reads RowReader::texts(StringRef RowName,
@@ -332,7 +347,7 @@ YamlReader::Reads RowReader::texts(StringRef RowName,
 
 bool RowReader::file(const YamlField &F) {
   return In.map(
-      F, {{"exclude", texts("a row of 'exclude'", Config.Exclude)},
+      F, {{"exclude", rows("a row of 'exclude'", &RowReader::exclude)},
           {"init-functions",
            texts("a row of 'init-functions'", Config.InitFunctions)},
           {"levels", [this](Field V) { return levels(V); }},
@@ -344,12 +359,13 @@ bool RowReader::file(const YamlField &F) {
 
 } // namespace
 
-Expected<ProjectConfig> ProjectConfig::load(StringRef YamlPath) {
+Expected<ProjectConfig> ProjectConfig::load(StringRef YamlPath,
+                                            ArrayRef<StringRef> Rules) {
   ProjectConfig Config;
-  if (Error E = YamlReader::read(YamlPath,
-                                 [&](YamlReader &In, const YamlField &File) {
-                                   return RowReader(In, Config).file(File);
-                                 }))
+  if (Error E = YamlReader::read(
+          YamlPath, [&](YamlReader &In, const YamlField &File) {
+            return RowReader(In, Config, Rules).file(File);
+          }))
     return std::move(E);
   return Config;
 }

@@ -3,6 +3,7 @@
 #define MAPWARDEN_CATALOG_PROJECTCONFIG_H
 
 #include "Catalog/Catalog.h"
+#include "llvm/ADT/ArrayRef.h"
 #include <map>
 
 namespace mapwarden {
@@ -21,7 +22,9 @@ struct ProjectConfig {
 
   /// \returns an error that names file, line and column when the file cannot
   /// be read or does not follow the schema.
-  static llvm::Expected<ProjectConfig> load(llvm::StringRef YamlPath);
+  /// \param Rules those that `levels` may name; empty: any.
+  static llvm::Expected<ProjectConfig>
+  load(llvm::StringRef YamlPath, llvm::ArrayRef<llvm::StringRef> Rules = {});
 };
 
 } // namespace mapwarden

@@ -88,6 +88,10 @@ public:
     return unknown(Word, F.What, Known);
   }
 
+  /// Fails: \p Word is none of the names \p Known that \p What may have.
+  bool unknown(const YamlText &Word, llvm::StringRef What,
+               llvm::ArrayRef<llvm::StringRef> Known);
+
   static bool isMap(const YamlField &F) {
     return llvm::isa_and_nonnull<llvm::yaml::MappingNode>(F.Value);
   }
@@ -100,8 +104,6 @@ private:
 
   bool whole(llvm::yaml::Stream &Input,
              llvm::function_ref<bool(YamlReader &, const YamlField &)> Schema);
-  bool unknown(const YamlText &Word, llvm::StringRef What,
-               llvm::ArrayRef<llvm::StringRef> Known);
   bool wrongKind(const YamlField &F, llvm::StringRef Wanted);
   YamlField field(std::string What, llvm::SMLoc Otherwise,
                   llvm::yaml::Node *Value) const;

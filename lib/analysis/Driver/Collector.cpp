@@ -69,7 +69,7 @@ CollectedUnit collectUnit(const CompileCommand &Command, const Catalog &Rows,
   Out.Unit.Source = relativeTo(Command.File, Options.Root);
   canonicalizeFiles(Out.Unit.Facts, Command.Directory, Options.Root);
   if (Parsed.Errors) {
-    Out.Unit.Status = UnitStatus::Errors;
+    Out.Unit.Status = Parsed.Fatal ? UnitStatus::Cut : UnitStatus::Errors;
     std::string File = Parsed.ErrorFile;
     if (!File.empty())
       File = relativeTo(absolutePath(File, Command.Directory), Options.Root) +

@@ -115,6 +115,11 @@ Error Entries::entry(size_t Number, const json::Value &V) {
   }
   if (C.Arguments.empty())
     return fail(Number, Of + "has neither 'arguments' nor a 'command'");
+  // `-c a.cpp` and `-c ./a.cpp` are one command.
+  for (std::string &A : C.Arguments)
+    if (sys::path::filename(A) == sys::path::filename(C.File) &&
+        absolutePath(A, C.Directory) == C.File)
+      A = C.File;
   if (isOtherLanguage(C))
     ++Out.OtherLanguages;
   else if (sys::fs::exists(C.File))

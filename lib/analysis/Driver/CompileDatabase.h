@@ -18,7 +18,7 @@ namespace mapwarden {
 struct CompileCommand {
   std::string Directory; ///< Absolute; relative paths start here.
   std::string File;      ///< Absolute, without `.` and `..`.
-  /// The compiler and its flags, as written.
+  /// The compiler and its flags, as written, but for the file: as in File.
   std::vector<std::string> Arguments;
 };
 

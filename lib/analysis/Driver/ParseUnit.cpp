@@ -43,6 +43,7 @@ void ErrorKeeper::HandleDiagnostic(DiagnosticsEngine::Level Level,
                                    const Diagnostic &Info) {
   if (Level < DiagnosticsEngine::Error)
     return;
+  Out.Fatal |= Level == DiagnosticsEngine::Fatal;
   if (Out.Errors++)
     return;
   SmallString<256> Text;

@@ -16,6 +16,7 @@ struct PreparedHeaders;
 struct ParsedUnit {
   bool Reached = false; ///< The parser got to the end of the file.
   unsigned Errors = 0;
+  bool Fatal = false;        ///< One of them: a header that is not there.
   std::string FirstError;    ///< Its text.
   std::string ErrorFile;     ///< As clang spells it; may be empty.
   std::string ErrorPosition; ///< ":12:3"

@@ -21,7 +21,7 @@ template <class E> struct EnumNames;
     static_assert(std::size(Names) == static_cast<size_t>(E::Last) + 1);       \
   };
 
-MAPWARDEN_ENUM(UnitStatus, Failed, "complete", "errors", "failed")
+MAPWARDEN_ENUM(UnitStatus, Failed, "complete", "errors", "cut", "failed")
 MAPWARDEN_ENUM(RootKind, Temporary, "unknown", "this", "param", "global",
                "local", "result", "temporary")
 MAPWARDEN_ENUM(StepKind, Deref, "field", "element", "key", "deref")

@@ -363,9 +363,13 @@ struct TombstoneFact {
 struct GapFact {
   std::string Source;  ///< The unit's main file.
   bool Failed = false; ///< Not parsed at all; else with errors.
-  /// The files that are known to be part of the unit; for a failed unit its
-  /// headers are not known.
+  /// Failed, or cut off by a fatal error: Files are not all of its headers.
+  bool HeadersUnknown = false;
+  /// The files that are known to be part of the unit.
   std::vector<uint32_t> Files;
+  /// Containers that one of these declares, wherever they are defined; sorted.
+  /// Empty where the headers are not known.
+  std::vector<EntityId> Declared;
 };
 
 /// Everything one translation unit tells, or a program after merge().

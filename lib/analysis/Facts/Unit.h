@@ -15,6 +15,8 @@ namespace mapwarden {
 enum class UnitStatus : uint8_t {
   Complete, ///< Parsed without an error.
   Errors,   ///< Parsed with errors: what is broken is not in the facts.
+  Cut,      ///< A fatal error, such as a header that is not there: what other
+            ///< headers would have said is not known either.
   Failed,   ///< Not parsed at all: no file, a crash, a time-out.
 };
 

@@ -72,8 +72,8 @@ static std::vector<SiteId> sortSites(TUFacts &F) {
     G.Files.erase(llvm::unique(G.Files), G.Files.end());
   }
   llvm::sort(F.Gaps, [](const GapFact &A, const GapFact &B) {
-    return std::tie(A.Source, A.Failed, A.Files) <
-           std::tie(B.Source, B.Failed, B.Files);
+    return std::tie(A.Source, A.Failed, A.HeadersUnknown, A.Files) <
+           std::tie(B.Source, B.Failed, B.HeadersUnknown, B.Files);
   });
   const std::vector<uint32_t> Order =
       sortedIndices(F.Sites.size(), [&](uint32_t A, uint32_t B) {
@@ -251,6 +251,12 @@ template <typename Fact> static void joinEqual(std::vector<Fact> &Facts) {
 void canonicalize(TUFacts &F, llvm::ArrayRef<EntityId> Resolved) {
   const std::vector<SiteId> Sites = sortSites(F);
   const std::vector<EntityId> Entities = sortEntities(F, Resolved, Sites);
+  for (GapFact &G : F.Gaps) {
+    for (EntityId &Id : G.Declared)
+      Id = Entities[Id];
+    llvm::sort(G.Declared);
+    G.Declared.erase(llvm::unique(G.Declared), G.Declared.end());
+  }
   std::vector<uint32_t> Calls;
   const Renumbering Ids{Entities, Sites, {}};
   for (CallFact &C : F.Calls)

@@ -125,21 +125,30 @@ void Merger::add(UnitFacts Unit) {
   for (const std::string &Path : Facts.Files)
     Files.push_back(file(Path));
   if (Unit.Status != UnitStatus::Complete) {
-    GapFact Gap{Unit.Source, Unit.Status == UnitStatus::Failed, Files};
+    GapFact Gap{Unit.Source,
+                Unit.Status == UnitStatus::Failed,
+                Unit.Status >= UnitStatus::Cut,
+                Files,
+                {}};
     Gap.Files.push_back(file(Unit.Source));
     Program.Gaps.push_back(std::move(Gap));
   }
   for (const Site &S : Facts.Sites)
     Sites.push_back(site(S, Files));
   std::vector<EntityId> Owners;
+  std::vector<SiteId> Decls;
   for (Entity &E : Facts.Entities) {
     Owners.push_back(E.Owner);
+    Decls.push_back(E.Decl);
     E.Owner = NoEntity;
     Entities.push_back(entity(std::move(E), Sites));
   }
   for (size_t I = 0; I < Owners.size(); ++I)
     if (Owners[I] != NoEntity)
       Program.Entities[Entities[I]].Owner = Entities[Owners[I]];
+  for (const ContainerFact &C : Facts.Containers)
+    if (const SiteId At = Decls[C.Decl]; At != NoSite)
+      DeclaredIn[Files[Facts.Sites[At].File]].insert(Entities[C.Decl]);
 
   const Renumbering Before{Entities, Sites, {}};
   // Calls come first: stale references point at them.
@@ -159,6 +168,14 @@ void Merger::add(UnitFacts Unit) {
   ADD(Stales);
   ADD(Tombstones);
 #undef ADD
+}
+
+void Merger::fillGaps() {
+  for (GapFact &G : Program.Gaps)
+    if (!G.HeadersUnknown)
+      for (uint32_t File : G.Files)
+        if (auto It = DeclaredIn.find(File); It != DeclaredIn.end())
+          llvm::append_range(G.Declared, It->second);
 }
 
 /// What is only declared in one unit is what another defines. Of several
@@ -187,6 +204,7 @@ TUFacts Merger::finish() {
       Entity Declared = Program.Entities[Id];
       join(Resolved[Id], std::move(Declared));
     }
+  fillGaps();
   TUFacts Result = std::move(Program);
   Result.Uses = Uses.take();
   Result.Calls = Calls.take();

@@ -12,6 +12,7 @@
 #include "Link/Pile.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringMap.h"
 #include <deque>
 
@@ -51,6 +52,7 @@ private:
   /// \returns where each of the unit's calls is now.
   std::vector<uint32_t> addCalls(std::vector<CallFact> &From,
                                  const struct Renumbering &Ids);
+  void fillGaps();
   std::vector<EntityId> resolveNames() const;
 
   TUFacts Program; ///< Without what is piled up beside it.
@@ -61,6 +63,9 @@ private:
   llvm::StringMap<Name> Names;   ///< By USR; of internal entities USR and file.
   llvm::DenseSet<uint64_t> Seen; ///< Hashes of facts.
   llvm::DenseMap<uint64_t, uint32_t> CallIndex; ///< Calls by hash.
+  /// The containers that a file declares: of one that is defined elsewhere the
+  /// program keeps the definition only.
+  llvm::DenseMap<uint32_t, llvm::SmallSetVector<EntityId, 4>> DeclaredIn;
 };
 
 /// The program made of \p Units, in any order. A source that occurs twice (with

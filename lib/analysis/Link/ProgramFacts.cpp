@@ -163,19 +163,26 @@ bool ProgramFacts::isHandedOut(const ContainerFact &C) const {
 }
 
 const GapFact *ProgramFacts::gapFor(const ContainerFact &C) const {
+  auto IsIn = [&](SiteId At, const GapFact &G) {
+    return At != NoSite && llvm::is_contained(G.Files, Unit.Sites[At].File);
+  };
   const Entity &E = Unit.Entities[C.Decl];
+  // Who can call a function can have what it hands out.
+  const bool HandedOut = isHandedOut(C);
+  const bool Hidden =
+      !HandedOut && (E.Internal || C.Kept == Storage::MainLocal ||
+                     C.Kept == Storage::StaticLocal);
+  const Entity &Named = HandedOut ? Unit.Entities[C.Function] : E;
   for (const GapFact &G : Unit.Gaps) {
     // What only its own file can name is not touched by another.
     const bool Own =
         E.Decl != NoSite && Unit.Files[Unit.Sites[E.Decl].File] == G.Source;
     if (Own)
       return &G;
-    if (C.Kept == Storage::StaticLocal
-            ? !isHandedOut(C)
-            : E.Internal || C.Kept == Storage::MainLocal)
+    if (Hidden)
       continue;
-    if (G.Failed || (E.Decl != NoSite &&
-                     llvm::is_contained(G.Files, Unit.Sites[E.Decl].File)))
+    if (G.HeadersUnknown || IsIn(Named.Decl, G) ||
+        llvm::is_contained(G.Declared, C.Decl))
       return &G;
   }
   return nullptr;

@@ -28,14 +28,16 @@ static std::map<std::string, unsigned> countsOf(const Report &R) {
   return Counts;
 }
 
+/// What is not reported for want of a unit is not gone.
 static llvm::Error requireComplete(const Report &R) {
-  for (const ReportProblem &P : R.Problems)
-    if (P.Failed)
-      return llvm::createStringError(
-          "the baseline was left as it is, because " + oneLine(P.Source) +
-          " was not analysed and its findings would be dropped: " +
-          oneLine(P.Text));
-  return llvm::Error::success();
+  if (R.Problems.empty())
+    return llvm::Error::success();
+  const ReportProblem &P = R.Problems.front();
+  return llvm::createStringError(
+      "the baseline was left as it is, because " + oneLine(P.Source) +
+      (P.Failed ? " was not analysed" : " was analysed with errors") +
+      " and findings that depend on it would be dropped: " + oneLine(P.Text) +
+      "; make it compile, and run this again");
 }
 
 Baseline createBaseline(const Report &R) {
@@ -143,7 +145,8 @@ llvm::Expected<Baseline> parseBaseline(llvm::StringRef Text,
     return inputError(File, "the baseline has format " + llvm::Twine(*Version) +
                                 ", but this mapwarden reads format " +
                                 llvm::Twine(FormatVersion) +
-                                "; 'mapwarden baseline create' writes it anew");
+                                "; without this file 'mapwarden baseline "
+                                "create' writes a new one");
   Baseline B;
   std::map<std::string, size_t> Seen;
   for (const llvm::json::Value &V : *Findings) {

@@ -27,11 +27,11 @@ Baseline createBaseline(const Report &R);
 
 /// As createBaseline(\p R), but entries of \p Old that still hold keep their
 /// message and reason: `baseline update`. An error when a translation unit was
-/// not analysed, because its findings would be lost.
+/// not analysed, or with errors, because findings would be lost.
 llvm::Expected<Baseline> updateBaseline(const Baseline &Old, const Report &R);
 
 /// \p Old without what is stale; nothing is added: `baseline prune`. An error
-/// when a translation unit was not analysed.
+/// when a translation unit was not analysed, or with errors.
 llvm::Expected<Baseline> pruneBaseline(const Baseline &Old, const Report &R);
 
 /// Suppresses those findings of \p R that \p B knows, at most as many of a

@@ -73,11 +73,13 @@ std::string summaryOf(const Report &R, unsigned CachedUnits) {
   size_t Failed = llvm::count_if(
       R.Problems, [](const ReportProblem &P) { return P.Failed; });
   std::string Aside;
-  if (CachedUnits)
-    Aside = std::to_string(CachedUnits) + " cached";
-  if (Failed)
-    Aside +=
-        (Aside.empty() ? "" : ", ") + std::to_string(Failed) + " not analysed";
+  for (auto [N, What] :
+       {std::pair<size_t, llvm::StringRef>(CachedUnits, "cached"),
+        {Failed, "not analysed"},
+        {R.Problems.size() - Failed, "with errors"}})
+    if (N)
+      Aside +=
+          (Aside.empty() ? "" : ", ") + std::to_string(N) + " " + What.str();
   if (!Aside.empty())
     Out += " (" + Aside + ")";
 

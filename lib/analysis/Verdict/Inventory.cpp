@@ -118,7 +118,7 @@ void RowMaker::judgeByFinding(const Finding &F) {
     V = MapVerdict::DeadEviction;
   else if (F.Variant == "teardown-only")
     V = MapVerdict::TeardownOnly;
-  else if (F.Variant == "partial")
+  else if (F.Variant == "partial" || F.Variant == "not-pruned")
     V = MapVerdict::Partial;
   decide(V, F.Message);
 }
@@ -239,8 +239,7 @@ static bool isListed(const ContainerFact &C) {
 
 static bool tellsOfGrowth(const Finding &F) {
   return F.Rule == "unbounded-map" || F.Rule == "weak-map-never-pruned" ||
-         F.Rule == "asymmetric-index" ||
-         (F.Rule == "inner-map-never-cleared" && F.Variant == "never-shrunk");
+         F.Rule == "asymmetric-index" || F.Rule == "inner-map-never-cleared";
 }
 
 std::vector<InventoryRow> takeInventory(const ProgramFacts &P,

@@ -130,6 +130,21 @@ TEST(CatalogYamlErrors, NamesThatNothingCouldMatch) {
             "built-in row or a row further up.");
 }
 
+TEST(CatalogYamlErrors, LevelsOfRulesThatAreNone) {
+  const llvm::StringRef Rules[] = {"asymmetric-index", "unbounded-map"};
+  EXPECT_EQ(bad("levels: {'*': off, mapwarden-unbounded-map: proved}\n", Rules),
+            "no error");
+  EXPECT_EQ(bad("levels:\n  unbounded-map: off\n  unbouned-map: off\n", Rules),
+            "3:3: error: 'unbouned-map' is unknown; a key of the value of "
+            "'levels' must be asymmetric-index or unbounded-map.");
+}
+
+TEST(CatalogYamlErrors, Globs) {
+  EXPECT_EQ(bad("exclude: ['third_party/*', 'a[b-d]?']\n"), "no error");
+  EXPECT_THAT(bad("exclude:\n- third_party/*\n- 'gen/[a'\n"),
+              StartsWith("3:3: error: 'gen/[a' is no valid glob: "));
+}
+
 TEST(CatalogYamlErrors, NoYaml) {
   EXPECT_THAT(bad("containers: [\n"),
               MatchesRegex("[12]:[0-9]+: error: the file is not valid YAML: "

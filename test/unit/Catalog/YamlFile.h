@@ -2,7 +2,7 @@
 #ifndef MAPWARDEN_TEST_YAMLFILE_H
 #define MAPWARDEN_TEST_YAMLFILE_H
 
-#include "Catalog/Catalog.h"
+#include "Catalog/ProjectConfig.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
@@ -11,7 +11,9 @@
 
 namespace mapwarden::test {
 
-inline llvm::Expected<Catalog> load(llvm::StringRef Text) {
+/// \param Rules those that `levels` may name; empty: any.
+inline llvm::Expected<Catalog>
+load(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Rules = {}) {
   int Descriptor = -1;
   llvm::SmallString<128> Path;
   if (std::error_code EC = llvm::sys::fs::createTemporaryFile("catalog", "yaml",
@@ -19,7 +21,10 @@ inline llvm::Expected<Catalog> load(llvm::StringRef Text) {
     return llvm::createStringError(EC, "no temporary file");
   llvm::FileRemover Remover(Path);
   llvm::raw_fd_ostream(Descriptor, /*shouldClose=*/true) << Text;
-  return Catalog::load(Path);
+  llvm::Expected<ProjectConfig> Config = ProjectConfig::load(Path, Rules);
+  if (!Config)
+    return Config.takeError();
+  return std::move(Config->Rows);
 }
 
 /// The catalogue of a file that has to be good.
@@ -33,8 +38,9 @@ inline Catalog good(llvm::StringRef Text) {
 
 /// The error of a file that has to be bad, without the file's path:
 /// `line:column: error: sentence`.
-inline std::string bad(llvm::StringRef Text) {
-  llvm::Expected<Catalog> Rows = load(Text);
+inline std::string bad(llvm::StringRef Text,
+                       llvm::ArrayRef<llvm::StringRef> Rules = {}) {
+  llvm::Expected<Catalog> Rows = load(Text, Rules);
   if (Rows)
     return "no error";
   std::string Message = llvm::toString(Rows.takeError());

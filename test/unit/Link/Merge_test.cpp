@@ -265,6 +265,62 @@ TEST(Merge, UnitWithErrorsNamesTheFilesItSaw) {
   EXPECT_THAT(Names, testing::UnorderedElementsAre("erase.cpp", "hub.h"));
 }
 
+/// Whether the program of \p Unit and \p Broken knows of a gap for \p Map.
+static bool hasGap(UnitFacts Unit, UnitFacts Broken, llvm::StringRef Map) {
+  ProgramFacts P =
+      ProgramFacts::link(merge({std::move(Unit), std::move(Broken)}));
+  return P.gapFor(*P.container(named(P.facts(), Map)));
+}
+
+static UnitFacts broken(UnitFacts Unit, UnitStatus Status) {
+  Unit.Status = Status;
+  return Unit;
+}
+
+TEST(Gaps, MapOfAHeaderIsSeenByWhoIncludesItWhereverItIsDefined) {
+  UnitBuilder Defines("table.cpp");
+  Defines.Facts.Files = {"table.cpp"};
+  Defines.defined(Defines.globalMap("table"));
+  Defines.defined(Defines.globalMap("other"));
+  UnitBuilder Declares("broken.cpp");
+  Declares.inHeader(Declares.globalMap("table"), 7, /*Defined=*/false);
+  const UnitFacts Broken = broken(Declares.unit(), UnitStatus::Errors);
+  EXPECT_TRUE(hasGap(Defines.unit(), Broken, "table"));
+  EXPECT_FALSE(hasGap(Defines.unit(), Broken, "other"));
+}
+
+TEST(Gaps, WhatAFunctionHandsOutIsSeenByWhoCanCallIt) {
+  auto Unit = [](bool Internal) {
+    UnitBuilder B("registry.cpp");
+    EntityId F = B.inHeader(B.function("registry"), 9);
+    EntityId Map = B.defined(B.variableMap("entries", Storage::StaticLocal));
+    B.container(Map).Function = F;
+    B.fn(F).Returns.push_back({global(Map), RefKind::Lvalue});
+    B.Facts.Entities[Map].Internal = true;
+    B.Facts.Entities[F].Internal = Internal;
+    return B.unit();
+  };
+  UnitFacts Broken;
+  Broken.Source = "broken.cpp";
+  for (UnitStatus Status : {UnitStatus::Errors, UnitStatus::Failed}) {
+    // One that is parsed names the header of the function.
+    Broken.Facts.Files = {"broken.cpp"};
+    if (Status == UnitStatus::Errors)
+      Broken.Facts.Files.push_back("hub.h");
+    EXPECT_TRUE(hasGap(Unit(false), broken(Broken, Status), "entries"));
+    EXPECT_FALSE(hasGap(Unit(true), broken(Broken, Status), "entries"));
+  }
+}
+
+TEST(Gaps, MissingHeaderMayHaveIncludedAnyOther) {
+  UnitFacts Broken;
+  Broken.Source = "broken.cpp";
+  Broken.Facts.Files = {"broken.cpp"};
+  EXPECT_FALSE(
+      hasGap(growingUnit(), broken(Broken, UnitStatus::Errors), "users_"));
+  EXPECT_TRUE(hasGap(growingUnit(), broken(Broken, UnitStatus::Cut), "users_"));
+}
+
 //===--- Closedness -------------------------------------------------------===//
 
 static bool isClosed(const TUFacts &F, llvm::StringRef Name) {

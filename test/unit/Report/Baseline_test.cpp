@@ -136,6 +136,21 @@ TEST(Baseline, IsLeftAloneWhenAUnitFailed) {
   llvm::consumeError(Pruned.takeError());
 }
 
+TEST(Baseline, IsLeftAloneWhenAUnitHasErrors) {
+  Report R = complete();
+  Baseline Old = createBaseline(R);
+  R.Problems.push_back({"src/odd.cpp", /*Failed=*/false, "unknown type 'T'"});
+  llvm::Expected<Baseline> Updated = updateBaseline(Old, R),
+                           Pruned = pruneBaseline(Old, R);
+  ASSERT_FALSE(bool(Updated));
+  ASSERT_FALSE(bool(Pruned));
+  EXPECT_EQ(llvm::toString(Updated.takeError()),
+            "the baseline was left as it is, because src/odd.cpp was analysed "
+            "with errors and findings that depend on it would be dropped: "
+            "unknown type 'T'; make it compile, and run this again");
+  llvm::consumeError(Pruned.takeError());
+}
+
 TEST(Baseline, WrongFilesAreNamed) {
   EXPECT_EQ(errorOf("{}").find("b.json: this is no baseline"), 0u);
   EXPECT_EQ(errorOf("").find("b.json: this is no valid JSON"), 0u);

@@ -30,6 +30,17 @@ TEST(Text, SummaryCountsCachedUnits) {
   EXPECT_EQ(summaryOf(R), "0 findings in 167 TUs, 0 maps");
 }
 
+TEST(Text, SummaryCountsUnitsWithErrors) {
+  Report R;
+  R.Units = 9;
+  R.Problems = {
+      {"a.cpp", false, ""}, {"b.cpp", true, ""}, {"c.cpp", false, ""}};
+  EXPECT_EQ(summaryOf(R, 3), "0 findings in 9 TUs (3 cached, 1 not analysed, "
+                             "2 with errors), 0 maps");
+  R.Problems.resize(1);
+  EXPECT_EQ(summaryOf(R), "0 findings in 9 TUs (1 with errors), 0 maps");
+}
+
 TEST(Text, SummaryKeepsSingularsAndSumsVerdicts) {
   Report R;
   R.Units = 1;

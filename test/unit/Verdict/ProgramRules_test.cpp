@@ -314,6 +314,37 @@ TEST(ProgramRules, RemovalThatDependsOnTheSizeIsAGuard) {
   EXPECT_EQ(verdictOf("accept", KeyDomain::Open, InLoop, true), "erased");
 }
 
+/// `m[k][j] = v; m.find(k)->second.erase(j);`, and, if \p Prunes, a function
+/// that erases the inner map that it has emptied.
+static InventoryRow rowOfEmptied(bool Prunes) {
+  FactsBuilder B;
+  B.Facts.WholeProgram = true;
+  EntityId Main = B.mainFunction(), Map = B.globalMap("users", {Shape::Map});
+  auto Served = [&](std::string Name) {
+    EntityId F = B.closedFunction(std::move(Name), 1);
+    B.call(Main, F).Context = InLoop;
+    return F;
+  };
+  EntityId Add = Served("add"), Leave = Served("leave");
+  B.use(Add, global(Map), MapOp::Insert);
+  B.use(Add, global(Map).element(), MapOp::Insert);
+  B.use(Leave, global(Map).element(), MapOp::Erase);
+  if (Prunes) {
+    EntityId Drop = Served("drop");
+    B.use(Drop, global(Map).element(), MapOp::Erase);
+    B.use(Drop, global(Map), MapOp::Erase);
+  }
+  ProgramFacts P = B.link();
+  return takeInventory(P, judge(P)).front();
+}
+
+TEST(ProgramRules, InventorySaysWhatIsSaidOfInnerMapsBad) {
+  EXPECT_EQ(spelling(rowOfEmptied(false).Verdict), "unbounded");
+  EXPECT_EQ(rowOfEmptied(false).Reason, "an inner container that becomes empty "
+                                        "here stays in 'users' for ever");
+  EXPECT_EQ(spelling(rowOfEmptied(true).Verdict), "partial");
+}
+
 TEST(ProgramRules, KeysOfSixteenBitsAreFewEvenWhenErased) {
   EXPECT_EQ(verdictOf("accept", KeyDomain::Small, InLoop, true),
             "bounded-keys");
