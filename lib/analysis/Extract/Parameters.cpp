@@ -1,6 +1,6 @@
 //===- Parameters.cpp - Parameters that may refer to elements -------------===//
-#include "Catalog/Names.h"
 #include "Extract/Bindings.h"
+#include "Model/Keys.h"
 #include "Model/Paths.h"
 
 using namespace clang;
@@ -25,20 +25,8 @@ void BindingTable::addParameters() {
 
 /// \p V itself, or the part of it that says who it is: `session->id`.
 static bool isKeyOf(const Expr *E, const VarDecl *V) {
-  E = strip(E);
-  if (const auto *C = dyn_cast<CXXMemberCallExpr>(E);
-      C && C->getNumArgs() == 0 && C->getMethodDecl())
-    E = strip(C->getCallee());
-  if (const auto *M = dyn_cast<MemberExpr>(E)) {
-    const DeclarationName Name = M->getMemberDecl()->getDeclName();
-    llvm::StringRef Part =
-        Name.isIdentifier() ? M->getMemberDecl()->getName() : "";
-    Part.consume_front("m_");
-    if (!llvm::is_contained(words::KeyFields, Part.rtrim('_')))
-      return false;
-    E = strip(M->getBase());
-  }
-  const auto *R = dyn_cast<DeclRefExpr>(E);
+  const Expr *Owner = ownerOfKeyField(E);
+  const auto *R = dyn_cast<DeclRefExpr>(Owner ? Owner : strip(E));
   return R && R->getDecl() == V;
 }
 

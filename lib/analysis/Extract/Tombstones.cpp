@@ -22,6 +22,8 @@ struct SlotWrites {
     EntityId Map; ///< Soft delete in an associative container.
   };
   llvm::SmallVector<Mark, 2> Marks;
+  llvm::SmallVector<Mark, 2> States;       ///< `states_[i] = Deleted;`
+  llvm::DenseSet<const FieldDecl *> Named; ///< All that the body mentions.
   llvm::DenseSet<const FieldDecl *> Touched;
   bool WholeSlot = false;
 };
@@ -96,6 +98,47 @@ static EntityId softDeletedFrom(const Expr *Slot, const FieldDecl *Mark,
   return NoEntity;
 }
 
+/// What an array, or a field that stands for one, holds; null if it is none.
+static QualType elementOf(QualType T, const TypeModel &Types) {
+  if (const auto *A = T->getAsArrayTypeUnsafe())
+    return A->getElementType();
+  if (T->isPointerType())
+    return T->getPointeeType();
+  const auto *R = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      T->getAsCXXRecordDecl());
+  const auto *Dependent = T->getAs<TemplateSpecializationType>();
+  QualType Arg;
+  if (Dependent && !Dependent->template_arguments().empty() &&
+      Dependent->template_arguments()[0].getKind() == TemplateArgument::Type)
+    Arg = Dependent->template_arguments()[0].getAsType();
+  else if (R && R->getTemplateArgs().size() > 0 &&
+           R->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
+    Arg = R->getTemplateArgs()[0].getAsType();
+  if (Arg.isNull())
+    return Arg;
+  if (const auto *A = Arg->getAsArrayTypeUnsafe()) // std::unique_ptr<T[]>
+    return A->getElementType();
+  ContainerType C = Types.container(T);
+  return C && !C.Row->isAssociative() ? Arg : QualType();
+}
+
+/// The field of the class itself whose element \p E is: `states_[i]`.
+static const FieldDecl *arrayOf(const Expr *E, const Expr *&Index) {
+  const Expr *Base = nullptr;
+  if (const auto *A = dyn_cast<ArraySubscriptExpr>(E)) {
+    Base = A->getBase();
+    Index = A->getIdx();
+  } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E);
+             O && O->getOperator() == OO_Subscript && O->getNumArgs() == 2) {
+    Base = O->getArg(0);
+    Index = O->getArg(1);
+  }
+  const auto *M = Base ? dyn_cast<MemberExpr>(strip(Base)) : nullptr;
+  return M && isa<CXXThisExpr>(strip(M->getBase()))
+             ? dyn_cast<FieldDecl>(M->getMemberDecl())
+             : nullptr;
+}
+
 static bool isMark(QualType T) {
   return T->isBooleanType() || T->isEnumeralType() || T->isCharType() ||
          (T->isIntegerType() && !T->isPointerType());
@@ -112,7 +155,15 @@ static SlotWrites writesOf(const FunctionDecl *F, ModelContext &M,
     for (const Stmt *Child : S->children())
       Work.push_back(Child);
     const Expr *Slot = nullptr;
+    if (const auto *Member = dyn_cast<MemberExpr>(S))
+      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+        Result.Named.insert(Field);
     if (const auto *B = dyn_cast<BinaryOperator>(S); B && B->isAssignmentOp()) {
+      const FieldDecl *Array = arrayOf(strip(B->getLHS()), Slot);
+      if (Array && isMark(B->getLHS()->getType()) &&
+          !B->getRHS()->isValueDependent() &&
+          B->getRHS()->isEvaluatable(M.Context))
+        Result.States.push_back({B, Array, Slot, NoEntity});
       const FieldDecl *Field = fieldIn(B->getLHS(), Slot);
       if (!Field)
         continue;
@@ -152,12 +203,48 @@ static SlotWrites writesOf(const FunctionDecl *F, ModelContext &M,
   return Result;
 }
 
+static bool ownsSomething(QualType T) {
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  return T->isDependentType() ||
+         (R && R->hasDefinition() && !R->hasTrivialDestructor());
+}
+
+/// `hashes_[i] = Deleted;` in a table of parallel arrays for hashes, keys and
+/// values, where nothing is said of the values.
+static void findStates(const FunctionDecl *F, const CXXRecordDecl *Table,
+                       const SlotWrites &Writes, ModelContext &M) {
+  const FieldDecl *Values = nullptr;
+  bool HasKeys = false;
+  for (const FieldDecl *Field : Table->fields()) {
+    const QualType Element = elementOf(Field->getType(), M.Types);
+    if (Element.isNull())
+      continue;
+    const bool IsKey = Field->getName().contains_insensitive("key") ||
+                       Field->getName().contains_insensitive("hash");
+    HasKeys |= IsKey;
+    if (!IsKey && ownsSomething(Element) && !Writes.Named.count(Field))
+      Values = Field;
+  }
+  for (const SlotWrites::Mark &State : Writes.States)
+    if (Values && HasKeys) {
+      TombstoneFact T;
+      T.Where = M.Facts.site(State.At);
+      T.Function = M.Facts.entity(F);
+      T.Value = Values->getNameAsString();
+      T.Mark = State.Field->getNameAsString();
+      T.Slot = M.Keys.text(cast<BinaryOperator>(State.At)->getLHS());
+      M.Facts.Facts.Tombstones.push_back(std::move(T));
+    }
+}
+
 void findTombstones(const FunctionDecl *F, ModelContext &M) {
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
   if (isa<CXXConstructorDecl, CXXDestructorDecl>(F) || !removesByName(F))
     return;
   const CXXRecordDecl *Table = Method ? Method->getParent() : nullptr;
   SlotWrites Writes = writesOf(F, M, Table);
+  if (Table)
+    findStates(F, Table, Writes, M);
   if (Writes.Marks.empty() || Writes.WholeSlot)
     return;
   for (const SlotWrites::Mark &Mark : Writes.Marks) {

@@ -88,11 +88,10 @@ struct HeldLock {
 using LockSet = llvm::SmallVector<HeldLock, 0>;
 
 /// What surrounds a use or a call. Bits of a Context value.
-enum ContextBits : uint16_t {
+enum ContextBits : uint32_t {
   InLoop = 1 << 0,
   Once = 1 << 1,        ///< call_once, static initialiser, `if (m.empty())`.
-  BeforeLoop = 1 << 2,  ///< Before the last loop or call of its function. Link
-                        ///< leaves it in main and its parts only.
+  BeforeLoop = 1 << 2,  ///< Before the last loop or call of main or its parts.
   SizeGuarded = 1 << 3, ///< Runs only when a size test of the container allows.
   Unreachable = 1 << 4, ///< The code cannot run: `for (it = m.begin(); it !=
                         ///< m.begin(); …)`.
@@ -104,12 +103,13 @@ enum ContextBits : uint16_t {
   WholeRange = 1 << 9,  ///< Inside a loop over the same container.
   ViaTemporaryHolder = 1 << 10, ///< Through a lock holder that is already dead.
   AfterLoop = 1 << 11,   ///< The same, after it; in main and its parts only.
-  ContentDies = 1 << 12, ///< What is taken out is lost in the same function:
-                         ///< `m.extract(k);`, `m.swap(local);`
+  ContentDies = 1 << 12, ///< What is taken out is lost at once: `m.extract(k);`
   KeyReturned = 1 << 13, ///< The function makes the key up, and tells nobody
                          ///< but its caller: `m[++last] = v; return last;`
-  Admits = 1 << 15, ///< The caller goes on only if the call returns something.
-  KeyFound = 1 << 14, ///< On some path here a look-up found the key.
+  KeyFound = 1 << 14,    ///< On some path here a look-up found the key.
+  Admits = 1 << 15,  ///< The caller goes on only if the call returns something.
+  PutBack = 1 << 16, ///< The function inserts the key again after the removal:
+                     ///< `m.erase(k); m.emplace(k, newer);`
 };
 
 /// One operation on a container.
@@ -123,7 +123,7 @@ struct UseFact {
   bool Written = true; ///< Subscript, element access: the value is written.
   bool AtomicWrite = false; ///< The written value is atomic.
   bool ByIterator = false;  ///< erase(it), not erase(key).
-  uint16_t Context = 0;
+  uint32_t Context = 0;
   KeyFact Key;
   ValueFact Value;
   /// Erase of what a path names: the erased element was reached through it.
@@ -171,7 +171,7 @@ struct CallFact {
   SiteId Where = NoSite;
   EntityId Caller = NoEntity;
   EntityId Callee = NoEntity;
-  uint16_t Context = 0;
+  uint32_t Context = 0;
   bool InCondition = false; ///< Decides a branch: `if (full()) return;`
   bool Virtual = false;
   AccessPath Object; ///< `object.callee(…)`, This if implicit.

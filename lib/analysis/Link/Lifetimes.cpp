@@ -197,7 +197,31 @@ void Linker::raiseHandedOn(llvm::ArrayRef<uint32_t> Order) {
   }
 }
 
+/// `Dump::Dump() { names_ = std::make_unique<Names>(); }`: only objects of a
+/// derived class have what the pointer in their base points to.
+void Linker::findMakers() {
+  for (const ContainerFact &C : P.Unit.Containers) {
+    std::set<EntityId> Makers;
+    for (const ResolvedUse &R : P.uses(C.Decl)) {
+      const UseFact &U = P.Unit.Uses[R.Use];
+      if (U.Op != MapOp::Replace || R.Container.Depth != 0)
+        continue;
+      const bool Pointee = U.Container.Root == RootKind::This &&
+                           !U.Container.Steps.empty() &&
+                           U.Container.Steps.back().Kind == StepKind::Deref;
+      const FunctionFact *F = P.function(P.hostOf(U.Function));
+      Makers.insert(Pointee && F ? F->Owner : NoEntity);
+    }
+    if (!Makers.empty() && llvm::all_of(Makers, [&](EntityId Class) {
+          return Class != C.Owner && Class < P.LifeOf.size() &&
+                 llvm::is_contained(withBases(Class), C.Owner);
+        }))
+      P.MakersOf[C.Decl].assign(Makers.begin(), Makers.end());
+  }
+}
+
 void Linker::computeLives() {
+  findMakers();
   for (const ContainerFact &C : P.Unit.Containers)
     if (isFilledOnce(C))
       FilledOnce.insert(C.Decl);

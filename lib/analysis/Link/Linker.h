@@ -97,7 +97,7 @@ private:
   template <typename Visit> void forCallsThatPass(const Seen &S, Visit V);
   /// Reach of a function, as one of the queries of ProgramFacts tells it.
   using Lens = Reach (ProgramFacts::*)(EntityId) const;
-  Reach runs(const Seen &S, uint16_t Context, SiteId Where, unsigned Hops,
+  Reach runs(const Seen &S, uint32_t Context, SiteId Where, unsigned Hops,
              Lens Through = nullptr);
   KeyDomain keys(const Seen &S, const KeyFact &Key, unsigned Hops);
 
@@ -106,6 +106,7 @@ private:
   Lifetime lifeOfElement(const InstanceFact &I) const;
   EntityId ownerOfField(const InstanceFact &I) const;
   bool isFilledOnce(const ContainerFact &C) const;
+  void findMakers();
   bool raise(EntityId Record, const Lifetime &L);
   /// \p Record and all classes it derives from.
   std::vector<EntityId> withBases(EntityId Record) const;

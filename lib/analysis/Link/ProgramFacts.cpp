@@ -208,12 +208,23 @@ Reach ProgramFacts::reachFor(EntityId Function, EntityId Owner) const {
   return It == OwnerReachOf.end() ? reach(Function) : It->second;
 }
 
+Lifetime ProgramFacts::lifetimeOfField(const ContainerFact &C) const {
+  auto Makers = MakersOf.find(C.Decl);
+  if (Makers == MakersOf.end())
+    return C.Owner < LifeOf.size() ? LifeOf[C.Owner] : Lifetime();
+  Lifetime Longest;
+  for (EntityId Class : Makers->second)
+    if (LifeOf[Class].Lives > Longest.Lives)
+      Longest = LifeOf[Class];
+  return Longest;
+}
+
 Lifetime ProgramFacts::lifetime(const ContainerFact &C) const {
   Lifetime L;
   L.Where = C.Decl < Unit.Entities.size() ? Unit.Entities[C.Decl].Decl : NoSite;
   switch (C.Kept) {
   case Storage::Field:
-    return C.Owner < LifeOf.size() ? LifeOf[C.Owner] : Lifetime();
+    return lifetimeOfField(C);
   case Storage::MainLocal:
     L.Lives = Life::Program;
     L.Why = whyLocalOfMain(C.Function);

@@ -233,6 +233,7 @@ public:
 private:
   friend class Linker;
   bool isHandedOut(const ContainerFact &C) const;
+  Lifetime lifetimeOfField(const ContainerFact &C) const;
   /// Position of an entity's fact in its vector of TUFacts; ~0u: none.
   using EntityIndex = std::vector<uint32_t>;
   /// An index into a fact vector and the depth of the container it is about.
@@ -264,6 +265,8 @@ private:
   /// (owner, function): where reachFor() differs from reach().
   std::map<std::pair<EntityId, EntityId>, Reach> OwnerReachOf;
   std::vector<Lifetime> LifeOf; ///< By entity, of classes.
+  /// Of fields that point to a container which only derived classes make.
+  std::map<EntityId, std::vector<EntityId>> MakersOf;
   std::vector<LockSet> EntryOf; ///< By entity.
   bool SitesSorted = false;     ///< Sites are numbered in source order.
 };

@@ -47,7 +47,7 @@ void Linker::forCallsThatPass(const Seen &S, Visit V) {
   }
 }
 
-Reach Linker::runs(const Seen &S, uint16_t Context, SiteId Where, unsigned Hops,
+Reach Linker::runs(const Seen &S, uint32_t Context, SiteId Where, unsigned Hops,
                    Lens Through) {
   const FunctionFact *F = P.function(S.Function);
   Reach R = Reach::Never;
@@ -147,7 +147,7 @@ static bool endsOne(const ProgramFacts &P, const UseFact &U) {
 }
 
 bool Linker::areAlike(const UseFact &A, const UseFact &B) const {
-  constexpr uint16_t Matters =
+  constexpr uint32_t Matters =
       Unreachable | Deferred | Once | BeforeLoop | AfterLoop;
   auto ParamOf = [](const UseFact &U) {
     return U.Key.Domain == KeyDomain::Param ? int(U.Key.Param) : -1;

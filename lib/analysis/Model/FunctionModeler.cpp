@@ -26,11 +26,13 @@ FunctionModel FunctionModeler::run() {
         if (I->getMember()) {
           Into.Place.Root = RootKind::This;
           Into.Place = Into.Place.field(M.Facts.entity(I->getMember()));
+          keepsInField(I->getMember(), I->getInit());
         }
         release(I->getInit(), ReleaseFact::HandedOn, I->getInit(), Into);
       }
   walk(Result.Body);
   countedGuards();
+  markPutBack();
   elementParams();
   return std::move(Result);
 }
@@ -246,8 +248,8 @@ void FunctionModeler::assignment(const Expr *Left, const Expr *Right,
       T->isPointerType() || M.Types.isIterator(T) || M.Types.isView(T);
   RefList Refs = M.Paths.resolveValue(Right);
   elementWrite(Left, At);
-  if (const auto *Field = dyn_cast<MemberExpr>(L))
-    fillCallable(M.Facts.entity(Field->getMemberDecl()), Right);
+  if (EntityId Callable = callableOf(Left); Callable != NoEntity)
+    fillCallable(Callable, Right);
   AccessPath Into = M.Paths.resolve(Left).empty()
                         ? AccessPath()
                         : M.Paths.resolve(Left).front().Path;

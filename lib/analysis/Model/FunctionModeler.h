@@ -37,6 +37,7 @@ private:
                   const clang::Expr *At);
   void increment(const clang::Expr *Operand, const clang::Expr *At);
   void comparison(const clang::BinaryOperator *B);
+  bool isPartOfElement(const clang::Expr *E);
   void countedGuards();
   void returned(const clang::ReturnStmt *R);
   void reference(const clang::DeclRefExpr *R);
@@ -61,7 +62,9 @@ private:
   bool nodeDies(const clang::CallExpr *Extract) const;
   bool contentDies(const clang::CallExpr *Swap, const clang::Expr *Other) const;
   void keepsArguments(const clang::CallExpr *C, const clang::Expr *Object,
-                      bool IsSet, const clang::Expr *Key, const ExprList &List);
+                      bool IsSet, const Inserted &In, const ExprList &List);
+  void keepsInField(const clang::FieldDecl *Field, const clang::Expr *Init);
+  bool makesObject(const clang::CallExpr *C, const clang::FunctionDecl *Callee);
   bool dependentCall(const clang::CallExpr *C);
   bool libraryCall(const clang::CallExpr *C, const clang::FunctionDecl *Callee);
   void userCall(const clang::Expr *C, const clang::FunctionDecl *Callee,
@@ -75,6 +78,8 @@ private:
   CallFact &addCall(EntityId Callee, const clang::Expr *Spelled,
                     const clang::Stmt *At);
   void fillCallable(EntityId Callable, const clang::Expr *Value);
+  static EntityId callablesIn(const AccessPath &Container);
+  EntityId callableOf(const clang::Expr *E);
   void passedToOverridden(const clang::ParmVarDecl *P, const clang::Expr *At);
   void passContainers(const clang::Expr *C, const clang::FunctionDecl *Callee,
                       llvm::ArrayRef<const clang::Expr *> Args);
@@ -85,6 +90,9 @@ private:
               const clang::Expr *Value = nullptr);
 
   bool onlyCallerLearns(const clang::Expr *Key) const;
+  void markPutBack();
+  std::string erasedKey(size_t Use);
+  bool isWrittenBetween(llvm::StringRef Key, size_t From, size_t To) const;
 
   // Ownership.
   /// Where a released value goes: into a place, or to a function.

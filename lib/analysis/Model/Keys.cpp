@@ -1,4 +1,5 @@
 #include "Model/Keys.h"
+#include "Catalog/Names.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -58,8 +59,6 @@ bool KeyModel::pointsIntoConstant(const Expr *E) {
   });
 }
 
-/// The key of the look-up that \p E, an iterator, was given by for good; null
-/// if there is none.
 const Expr *KeyModel::soughtBy(const Expr *E) {
   E = strip(E);
   while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
@@ -84,6 +83,40 @@ const Expr *KeyModel::soughtBy(const Expr *E) {
                  Find->getNumArgs() > 0
              ? Find->getArg(0)
              : nullptr;
+}
+
+const Expr *ownerOfKeyField(const Expr *E) {
+  E = strip(E);
+  if (const auto *C = dyn_cast<CXXMemberCallExpr>(E);
+      C && C->getNumArgs() == 0 && C->getMethodDecl())
+    E = strip(C->getCallee());
+  const auto *M = dyn_cast<MemberExpr>(E);
+  if (!M || !M->getMemberDecl()->getDeclName().isIdentifier())
+    return nullptr;
+  StringRef Part = M->getMemberDecl()->getName();
+  Part.consume_front("m_");
+  return llvm::is_contained(words::KeyFields, Part.rtrim('_'))
+             ? strip(M->getBase())
+             : nullptr;
+}
+
+std::optional<uint8_t> KeyModel::parameterKeyedBy(const Expr *E) {
+  E = strip(E);
+  const auto *R = dyn_cast<DeclRefExpr>(E);
+  if (const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+      V && V->hasLocalStorage() && Current) {
+    const LocalTable &Table = Paths.locals(outermostFunction(V));
+    const auto Sources = Table.Sources.lookup(V);
+    if (Sources.size() != 1 || Table.Altered.count(V))
+      return std::nullopt;
+    E = Sources.front();
+  }
+  const Expr *Owner = ownerOfKeyField(E);
+  R = dyn_cast_or_null<DeclRefExpr>(Owner);
+  const auto *P = R ? dyn_cast<ParmVarDecl>(R->getDecl()) : nullptr;
+  if (!P || P->getDeclContext() != Current || P->getFunctionScopeIndex() > 255)
+    return std::nullopt;
+  return P->getFunctionScopeIndex();
 }
 
 /// A number that was just counted up, or the address of a new object.

@@ -23,9 +23,16 @@ public:
   /// values.
   std::string text(const clang::Expr *E) const;
 
+  /// The key of the look-up that \p E, an iterator, was given by for good;
+  /// null if there is none.
+  const clang::Expr *soughtBy(const clang::Expr *E);
+
+  /// The parameter of the current function that \p E tells the key of:
+  /// `session.id`, be it by way of a variable.
+  std::optional<uint8_t> parameterKeyedBy(const clang::Expr *E);
+
 private:
   bool pointsIntoConstant(const clang::Expr *E);
-  const clang::Expr *soughtBy(const clang::Expr *E);
   bool isFresh(const clang::Expr *E, unsigned Depth = 0);
   KeyFact domain(const clang::Expr *E, unsigned Depth);
   KeyFact variable(const clang::VarDecl *V, unsigned Depth);
@@ -38,6 +45,10 @@ private:
   FactBuilder &Facts;
   PathResolver &Paths;
 };
+
+/// `session` of `session.id`, `session->m_key`, `session.name()`: of the fields
+/// and methods that say who an object is; else null.
+const clang::Expr *ownerOfKeyField(const clang::Expr *E);
 
 } // namespace mapwarden
 

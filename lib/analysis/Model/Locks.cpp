@@ -1,5 +1,4 @@
 #include "Model/Locks.h"
-#include "clang/AST/Attr.h"
 
 using namespace clang;
 
@@ -173,7 +172,8 @@ const LockModel::TakenList &LockModel::takenBy(const CXXConstructorDecl *D) {
   return Known[Def] = Result;
 }
 
-LockOperations LockModel::operationsIn(const FunctionDecl *F) {
+LockOperations LockModel::operationsIn(const FunctionDecl *F,
+                                       bool ThroughMethods) {
   LockOperations Result;
   llvm::SmallVector<const Stmt *, 16> Work{F->getBody()};
   unsigned Budget = 400;
@@ -185,6 +185,8 @@ LockOperations LockModel::operationsIn(const FunctionDecl *F) {
       const auto *M = dyn_cast<CXXMemberCallExpr>(C);
       if (M)
         Result.append(methodCall(M));
+      if (M && ThroughMethods && Result.empty())
+        Result.append(ofCallee(M, M->getMethodDecl()));
       if (!M && C->getNumArgs() > 0)
         if (const FunctionDecl *Callee = C->getDirectCallee();
             Callee && Callee->getDeclName().isIdentifier())
@@ -199,7 +201,9 @@ LockOperations LockModel::operationsIn(const FunctionDecl *F) {
 }
 
 void LockModel::collect(const FunctionDecl *F, TakenList &Out) {
-  for (const LockOperation &Op : operationsIn(F))
+  // `AutoReadLock(RWLock &l) : lock_(l) { lock_.acquireForReading(); }`
+  const bool OfGuard = isa<CXXConstructorDecl, CXXDestructorDecl>(F);
+  for (const LockOperation &Op : operationsIn(F, OfGuard))
     if (!Op.Guard)
       Out.push_back({Op.Lock, Op.Mode, Op.Action});
 }
@@ -209,7 +213,8 @@ void LockModel::collect(const FunctionDecl *F, TakenList &Out) {
 void LockModel::passGuards(const CallExpr *C, const FunctionDecl *F,
                            LockOperations &Out) {
   const FunctionDecl *Def = nullptr;
-  if (!F->getBody(Def) || isa<CXXOperatorCallExpr>(C))
+  if (isa<CXXConstructorDecl, CXXDestructorDecl>(F) || !F->getBody(Def) ||
+      isa<CXXOperatorCallExpr>(C))
     return;
   for (unsigned I = 0; I < C->getNumArgs() && I < Def->getNumParams(); ++I) {
     const ParmVarDecl *Param = Def->getParamDecl(I);
@@ -345,9 +350,18 @@ LockOperations LockModel::call(const CallExpr *C) {
         }
     return Result;
   }
-  if (isa<CXXConstructorDecl, CXXDestructorDecl>(F) || !F->hasBody())
-    return Result;
   passGuards(C, F, Result);
+  Result.append(ofCallee(C, F));
+  return Result;
+}
+
+/// What \p F, which takes locks for its callers or gives them back, does where
+/// \p C calls it.
+LockOperations LockModel::ofCallee(const CallExpr *C, const FunctionDecl *F) {
+  LockOperations Result;
+  if (!F || isa<CXXConstructorDecl, CXXDestructorDecl>(F) || !F->hasBody() ||
+      isInSystemHeader(F))
+    return Result;
   const auto *Member = dyn_cast<CXXMemberCallExpr>(C);
   for (const Taken &T : takenBy(F)) {
     LockOperation Op{T.Action, T.Mode, T.Lock, nullptr};
@@ -359,37 +373,6 @@ LockOperations LockModel::call(const CallExpr *C) {
       Result.push_back(Op);
   }
   return Result;
-}
-
-template <class Attribute>
-static void addRequired(const FunctionDecl *F, PathResolver &Paths,
-                        LockSet &Out) {
-  for (const auto *A : F->specific_attrs<Attribute>())
-    for (const Expr *E : A->args())
-      if (AccessPath P = Paths.path(E); P.isKnown())
-        Out.push_back(
-            {P, A->isShared() ? LockMode::Shared : LockMode::Exclusive});
-}
-
-LockSet LockModel::required(const FunctionDecl *F) {
-  LockSet Result;
-  for (const FunctionDecl *R : F->redecls()) {
-    addRequired<RequiresCapabilityAttr>(R, Paths, Result);
-    addRequired<AssertCapabilityAttr>(R, Paths, Result);
-  }
-  return Result;
-}
-
-EntityId LockModel::guardedBy(const ValueDecl *D) {
-  const auto *A = D->getAttr<GuardedByAttr>();
-  if (!A)
-    return NoEntity;
-  const Expr *E = strip(A->getArg());
-  if (const auto *M = dyn_cast<MemberExpr>(E))
-    return Facts.entity(M->getMemberDecl());
-  if (const auto *R = dyn_cast<DeclRefExpr>(E))
-    return Facts.entity(R->getDecl());
-  return NoEntity;
 }
 
 } // namespace mapwarden

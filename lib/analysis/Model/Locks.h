@@ -52,7 +52,10 @@ private:
   const TakenList &takenBy(const clang::CXXConstructorDecl *D);
   const TakenList &takenBy(const clang::FunctionDecl *F);
   /// All that the body of \p F does to locks, in no order.
-  LockOperations operationsIn(const clang::FunctionDecl *F);
+  LockOperations operationsIn(const clang::FunctionDecl *F,
+                              bool ThroughMethods = false);
+  LockOperations ofCallee(const clang::CallExpr *C,
+                          const clang::FunctionDecl *F);
   void collect(const clang::FunctionDecl *F, TakenList &Out);
   void passGuards(const clang::CallExpr *C, const clang::FunctionDecl *F,
                   LockOperations &Out);

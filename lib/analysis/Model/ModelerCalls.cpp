@@ -75,48 +75,6 @@ bool FunctionModeler::isFromDeadHolder(const Expr *Object) const {
          WrapperKind::Guarded;
 }
 
-/// `voices_.push_back(Voice{clip, &mixers_[bus]})`: the container keeps the
-/// parts of an aggregate.
-static void keptParts(const Expr *A, ExprList &Parts) {
-  const Expr *Inner = strip(A);
-  while (const auto *C = dyn_cast<CXXConstructExpr>(Inner)) {
-    if (C->getNumArgs() != 1 || !C->getConstructor()->isCopyOrMoveConstructor())
-      break;
-    Inner = strip(C->getArg(0));
-  }
-  const auto *List = dyn_cast<InitListExpr>(Inner);
-  if (!List || !A->getType()->isRecordType())
-    return Parts.push_back(A);
-  for (const Expr *Each : List->inits())
-    Parts.push_back(Each);
-}
-
-/// Objects and pointers that a container keeps from insertion \p C on.
-void FunctionModeler::keepsArguments(const CallExpr *C, const Expr *Object,
-                                     bool IsSet, const Expr *Key,
-                                     const ExprList &List) {
-  for (const Expr *A : List)
-    release(A, ReleaseFact::HandedOn, C, {M.Paths.path(Object)});
-  ExprList Kept;
-  for (const Expr *A : List)
-    keptParts(A, Kept);
-  for (const Expr *A : Kept) {
-    QualType T = A->getType();
-    if ((!T->isPointerType() && !M.Types.isIterator(T) && !M.Types.isView(T)) ||
-        (A == Key && !IsSet))
-      continue;
-    Event E;
-    E.Kind = EventKind::Store;
-    E.At = C;
-    E.Into = M.Paths.path(Object);
-    for (const Ref &R : M.Paths.resolveValue(A))
-      if (R.Kind == RefKind::Pointer || R.Kind == RefKind::View)
-        E.Refs.push_back(R);
-    if (refersIntoContainer(E.Refs) && E.Into.Root != RootKind::Local)
-      event(std::move(E));
-  }
-}
-
 bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
                                     const CXXMethodDecl *Method,
                                     std::string Name,
@@ -163,6 +121,9 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
     break;
   }
   const bool Dies = dies(C, Op, Args);
+  const bool Takes = Op == MapOp::Erase || Op == MapOp::Take;
+  const std::optional<uint8_t> KeyOf =
+      Takes && In.Key ? M.Keys.parameterKeyedBy(In.Key) : std::nullopt;
   for (const Ref &R :
        Arrow ? M.Paths.pointee(Object) : M.Paths.resolve(Object)) {
     if (Op == MapOp::Unknown) {
@@ -179,6 +140,11 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
         Result.Uses[I].Context |= ViaTemporaryHolder;
       if (Dies)
         Result.Uses[I].Context |= ContentDies;
+      if (KeyFact &Key = Result.Uses[I].Key;
+          KeyOf && Key.Domain == KeyDomain::Open) {
+        Key.Domain = KeyDomain::Param;
+        Key.Param = *KeyOf;
+      }
     }
   }
   if (Op == MapOp::Replace && Name == "swap") // Map().swap(m)
@@ -187,7 +153,7 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
         for (const Ref &R : M.Paths.resolve(A))
           addUse(C, R.Path, Op, Name);
   if (Op == MapOp::Insert || Op == MapOp::InsertOrAssign)
-    keepsArguments(C, Object, Row.isSet(), In.Key, List);
+    keepsArguments(C, Object, Row.isSet(), In, List);
   return true;
 }
 
@@ -253,20 +219,6 @@ bool FunctionModeler::libraryCall(const CallExpr *C,
   return true;
 }
 
-/// std::make_shared<Hub>(…), std::make_unique<Hub>(…).
-static QualType madeBy(const FunctionDecl *F) {
-  if (!F->getDeclName().isIdentifier())
-    return QualType();
-  StringRef Name = F->getName();
-  const TemplateArgumentList *Args = F->getTemplateSpecializationArgs();
-  if ((Name != "make_unique" && Name != "make_shared" &&
-       Name != "allocate_shared" && Name != "make_intrusive") ||
-      !Args || Args->size() == 0 ||
-      Args->get(0).getKind() != TemplateArgument::Type)
-    return QualType();
-  return Args->get(0).getAsType();
-}
-
 void FunctionModeler::call(const CallExpr *C) {
   const FunctionDecl *Callee = C->getDirectCallee();
   if (!Callee) {
@@ -283,10 +235,8 @@ void FunctionModeler::call(const CallExpr *C) {
     return;
   }
   if (isInSystemHeader(Callee)) {
-    if (QualType Made = madeBy(Callee); !Made.isNull())
-      if (const CXXRecordDecl *R = M.Types.userRecord(Made))
-        instance(R, C);
-    libraryCall(C, Callee);
+    if (!makesObject(C, Callee))
+      libraryCall(C, Callee);
     return;
   }
   // A releaser the user declares: `void close_fd(int);`

@@ -12,7 +12,6 @@ static const ValueDecl *namedInteger(const Expr *E) {
     return nullptr;
   if (const auto *R = dyn_cast<DeclRefExpr>(E))
     return dyn_cast<VarDecl>(R->getDecl());
-  // Not a count per element, `it->second`: that limits nothing.
   if (const auto *Member = dyn_cast<MemberExpr>(E))
     if (isa<CXXThisExpr, DeclRefExpr>(strip(Member->getBase())) &&
         !isInSystemHeader(Member->getMemberDecl()))
@@ -52,6 +51,16 @@ void FunctionModeler::increment(const Expr *Operand, const Expr *At) {
   elementWrite(Operand, At);
 }
 
+/// `unsigned &open = m[host]; if (open >= limit)`: a count per element limits
+/// what the element stands for, not the elements.
+bool FunctionModeler::isPartOfElement(const Expr *E) {
+  return llvm::any_of(M.Paths.resolve(E), [](const Ref &R) {
+    return llvm::any_of(R.Path.Steps, [](const Step &S) {
+      return S.Kind == StepKind::Element;
+    });
+  });
+}
+
 /// `m.size() >= limit` that decides something, or is what the function says.
 void FunctionModeler::comparison(const BinaryOperator *B) {
   for (const Expr *Side : {B->getLHS(), B->getRHS()}) {
@@ -61,7 +70,7 @@ void FunctionModeler::comparison(const BinaryOperator *B) {
       continue;
     const Expr *E = strip(Side);
     if (const ValueDecl *D = namedInteger(E); D && B->isRelationalOp())
-      if (Around.decides(B))
+      if (Around.decides(B) && !isPartOfElement(E))
         CountTests.push_back({D, M.Facts.site(B)});
     if (const auto *R = dyn_cast<DeclRefExpr>(E))
       if (const auto *V = dyn_cast<VarDecl>(R->getDecl());

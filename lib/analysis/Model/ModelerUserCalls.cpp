@@ -49,7 +49,7 @@ static const LambdaExpr *lambdaIn(const Expr *E) {
 
 /// `edit(id, [&](Slot &s) { … })`: the parameter may call the lambda.
 void FunctionModeler::fillCallable(EntityId Callable, const Expr *Value) {
-  const LambdaExpr *L = lambdaIn(Value);
+  const LambdaExpr *L = Callable == NoEntity ? nullptr : lambdaIn(Value);
   if (!L)
     return;
   CallFact Call;
@@ -99,6 +99,21 @@ void FunctionModeler::passedToOverridden(const ParmVarDecl *P, const Expr *At) {
   }
 }
 
+/// All callables that are elements of \p Container go by its name.
+EntityId FunctionModeler::callablesIn(const AccessPath &Container) {
+  std::optional<ContainerRef> Ref = Container.containerRef();
+  return Ref ? Ref->Decl : NoEntity;
+}
+
+/// The field or container that a callable \p E is kept in.
+EntityId FunctionModeler::callableOf(const Expr *E) {
+  const AccessPath Path = M.Paths.path(E);
+  if (!Path.Steps.empty() && Path.Steps.back().Kind == StepKind::Element)
+    return callablesIn(*Path.enclosingContainer());
+  const auto *Member = dyn_cast<MemberExpr>(strip(E));
+  return Member ? M.Facts.entity(Member->getMemberDecl()) : NoEntity;
+}
+
 /// `change(slot)`, where change is a std::function: a call of the variable.
 void FunctionModeler::callableCall(const CXXOperatorCallExpr *C) {
   const Expr *Object = strip(C->getArg(0));
@@ -109,8 +124,8 @@ void FunctionModeler::callableCall(const CXXOperatorCallExpr *C) {
     if (const auto *V = dyn_cast<VarDecl>(R->getDecl()))
       for (const Expr *Source : M.Paths.locals(F).Sources.lookup(V))
         fillCallable(Callable, Source);
-  } else if (const auto *Member = dyn_cast<MemberExpr>(Object)) {
-    Callable = M.Facts.entity(Member->getMemberDecl());
+  } else {
+    Callable = callableOf(Object);
   }
   if (Callable == NoEntity)
     return;

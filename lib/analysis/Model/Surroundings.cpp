@@ -208,7 +208,7 @@ bool Surroundings::isFirstTimeFlag(const Expr *Cond, const Stmt *Then) const {
   return false;
 }
 
-uint16_t Surroundings::ofIf(const IfStmt *I, const Stmt *Child,
+uint32_t Surroundings::ofIf(const IfStmt *I, const Stmt *Child,
                             const AccessPath &Container) const {
   if (Child != I->getThen() && Child != I->getElse())
     return 0;
@@ -216,7 +216,7 @@ uint16_t Surroundings::ofIf(const IfStmt *I, const Stmt *Child,
   const Expr *Cond = I->getCond();
   if (!Cond) // if consteval
     return 0;
-  uint16_t Bits = 0;
+  uint32_t Bits = 0;
   bool Value = false;
   if (!Cond->isValueDependent() &&
       Cond->EvaluateAsBooleanCondition(Value, Types.context()) &&
@@ -281,9 +281,9 @@ bool Surroundings::cannotEnter(const Stmt *Loop) const {
   return borderOf(Init) == Limit;
 }
 
-uint16_t Surroundings::ofLoop(const Stmt *Loop, const Stmt *Child,
+uint32_t Surroundings::ofLoop(const Stmt *Loop, const Stmt *Child,
                               const AccessPath &Container) const {
-  uint16_t Bits = InLoop;
+  uint32_t Bits = InLoop;
   if (const auto *F = dyn_cast<ForStmt>(Loop)) {
     if (Child == F->getInit())
       return 0;
@@ -316,9 +316,9 @@ static bool isCalledAtOnce(const LambdaExpr *L, const Stmt *Consumer) {
   return C && C->getOperator() == OO_Call && strip(C->getArg(0)) == L;
 }
 
-uint16_t Surroundings::context(const Stmt *S,
+uint32_t Surroundings::context(const Stmt *S,
                                const AccessPath &Container) const {
-  uint16_t Bits = 0;
+  uint32_t Bits = 0;
   bool Serves = Service && S == Service;
   unsigned Lambdas = 0;       // Their bodies run when somebody calls them.
   const Stmt *Loop = nullptr; // The outermost.
@@ -328,7 +328,7 @@ uint16_t Surroundings::context(const Stmt *S,
     if (const auto *I = dyn_cast<IfStmt>(P)) {
       Bits |= ofIf(I, Child, Container);
     } else if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P)) {
-      const uint16_t Inside = ofLoop(P, Child, Container);
+      const uint32_t Inside = ofLoop(P, Child, Container);
       Bits |= Inside;
       Loop = Inside & InLoop ? P : Loop;
     } else if (const auto *C = dyn_cast<ConditionalOperator>(P)) {

@@ -15,7 +15,7 @@ public:
                PathResolver &Paths);
 
   /// ContextBits of \p S; those about a container are for \p Container.
-  uint16_t context(const clang::Stmt *S, const AccessPath &Container) const;
+  uint32_t context(const clang::Stmt *S, const AccessPath &Container) const;
 
   /// The element that \p E denotes is written, or may be by whoever gets it.
   bool isWritten(const clang::Expr *E, unsigned Depth = 0) const;
@@ -35,9 +35,9 @@ public:
   const clang::Stmt *consumer(const clang::Stmt *S) const;
 
 private:
-  uint16_t ofIf(const clang::IfStmt *I, const clang::Stmt *Child,
+  uint32_t ofIf(const clang::IfStmt *I, const clang::Stmt *Child,
                 const AccessPath &Container) const;
-  uint16_t ofLoop(const clang::Stmt *Loop, const clang::Stmt *Child,
+  uint32_t ofLoop(const clang::Stmt *Loop, const clang::Stmt *Child,
                   const AccessPath &Container) const;
   bool isSizeOf(const clang::Expr *E, const AccessPath &Container) const;
   bool comparesSize(const clang::Expr *Cond, const AccessPath &Container) const;

@@ -38,6 +38,7 @@ private:
   bool isKeyOf(const UseFact &Value, const UseFact &Key) const;
   bool isKept(const Half &B) const;
   bool leavesWith(const Half &A, const Half &B) const;
+  bool areInStep(const Half &A, const Half &B) const;
   bool isPrune(const Half &A, const Touch &Removed) const;
   bool callersRemove(EntityId Function, const Half &B) const;
   void judgeForgotten(const Half &A, const Half &B, bool Reverse);
@@ -163,6 +164,19 @@ bool Pairs::leavesWith(const Half &A, const Half &B) const {
          });
 }
 
+/// What takes single entries out of the one does so with the other.
+bool Pairs::areInStep(const Half &A, const Half &B) const {
+  auto Erases = [](const Half &H) {
+    std::set<EntityId> Result;
+    for (const Touch &T : H.Removes)
+      if (T.Use->Op == MapOp::Erase || T.Use->Op == MapOp::Take)
+        Result.insert(T.Function);
+    return Result;
+  };
+  const std::set<EntityId> Functions = Erases(A);
+  return !Functions.empty() && Functions == Erases(B);
+}
+
 /// Who calls \p Function takes the partner out of \p B himself.
 bool Pairs::callersRemove(EntityId Function, const Half &B) const {
   return llvm::any_of(P.callsTo(Function), [&](uint32_t I) {
@@ -188,7 +202,9 @@ bool Pairs::isPrune(const Half &A, const Touch &Removed) const {
 }
 
 void Pairs::judgeForgotten(const Half &A, const Half &B, bool Reverse) {
-  if (!isKept(B) && !leavesWith(A, B))
+  // A set that something empties, `online_`, says what is the case; it is no
+  // index of the other.
+  if (!isKept(B) && (B.C->Levels[0].Row.isSet() || !leavesWith(A, B)))
     return;
   // What grows elsewhere, too, has a life of its own.
   for (EntityId F : B.GrowsIn)
@@ -197,8 +213,9 @@ void Pairs::judgeForgotten(const Half &A, const Half &B, bool Reverse) {
   const auto [Together, SameKey] = filledTogether(A, B, Reverse);
   if (Together == NoSite)
     return;
+  const bool InStep = areInStep(A, B);
   for (const Touch &T : A.Removes)
-    if (T.Use->Op != MapOp::Clear && T.Use->Op != MapOp::Replace &&
+    if ((T.Use->Op != MapOp::Clear || InStep) && T.Use->Op != MapOp::Replace &&
         T.Resolved->Runs == Reach::RunTime && !comesBack(A, T) &&
         !isPrune(A, T) && !alsoRemoves(T.Function, B, 2) &&
         !callersRemove(T.Function, B))

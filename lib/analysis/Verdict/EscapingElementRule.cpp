@@ -141,8 +141,9 @@ std::optional<Harm> ElementRule::harmByEffect(const StaleFact &S,
     return std::nullopt;
   if (U && llvm::StringRef(U->Member).starts_with("pop"))
     return std::nullopt;
-  RemovedKey Key = S.SameKey && E.Key.Domain == KeyDomain::Param &&
-                           Stale.isKeyOfSource(S, E.Key, Call)
+  const bool Same = S.SameKey && E.Key.Domain == KeyDomain::Param &&
+                    Stale.isKeyOfSource(S, E.Key, Call);
+  RemovedKey Key = Same || (U && Stale.isOwnEntry(Call, *U))
                        ? RemovedKey::Same
                        : RemovedKey::Unknown;
   // An element that exists is not inserted once more.
@@ -306,7 +307,7 @@ std::optional<Finding> ElementRule::judgeUnlocked(const StaleFact &S) const {
 
 std::optional<Finding> ElementRule::judgeEscaped(const StaleFact &S) const {
   std::optional<Harm> H = laterHarm(S, false);
-  if (!H)
+  if (!H || Stale.isKeptByLocalsOnly(S))
     return std::nullopt;
   bool Captured = S.How == StaleFact::Captured;
   std::string What = S.Variable.empty() ? "a reference" : subject(S);

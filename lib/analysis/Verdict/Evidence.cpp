@@ -102,6 +102,40 @@ static bool isContentOfNewObject(const ProgramFacts &P, const UseFact &U) {
          (F->IsConstructor || F->IsMove);
 }
 
+/// Something is put into \p List, but only by functions that nobody calls.
+static bool isFilledByNobody(const ProgramFacts &P, const ContainerFact &List) {
+  bool Filled = false;
+  for (const ResolvedUse &R : P.uses(List.Decl))
+    if (P.facts().Uses[R.Use].isGrowth()) {
+      Filled = true;
+      if (R.Runs != Reach::Never)
+        return false;
+    }
+  return Filled && List.Closed && !List.IsReference &&
+         P.escapes(List.Decl, 0).empty();
+}
+
+/// `for (int id : discarded_) sessions_.erase(id);`, where nobody calls what
+/// fills the list.
+static bool isDrivenByNothing(const ProgramFacts &P, const UseFact &Erase,
+                              EntityId Of) {
+  if (!(Erase.Context & InLoop) || Erase.ByIterator)
+    return false;
+  bool Dead = false;
+  for (uint32_t I : P.usesIn(Erase.Function)) {
+    const UseFact &U = P.facts().Uses[I];
+    if (U.Op != MapOp::Iterate)
+      continue;
+    for (const ContainerRef &Ref : P.targets(U.Container, U.Function)) {
+      const ContainerFact *List = P.container(Ref.Decl);
+      if (Ref.Decl == Of || !List || !isFilledByNobody(P, *List))
+        return false;
+      Dead = true;
+    }
+  }
+  return Dead;
+}
+
 Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
                       uint8_t From, uint8_t To) {
   Shrinkage S;
@@ -111,9 +145,11 @@ Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
       continue;
     if (U.Op == MapOp::Unknown && R.Runs == Reach::RunTime)
       S.Unclear = true;
-    if (!U.isRemoval() || isContentOfNewObject(P, U))
+    if (!U.isRemoval() || (U.Context & PutBack) || isContentOfNewObject(P, U))
       continue;
     ShrinkGrade Grade = gradeOf(U, R);
+    if (Grade == ShrinkGrade::RunTime && isDrivenByNothing(P, U, C.Decl))
+      Grade = ShrinkGrade::CannotRun;
     S.Best = std::max(S.Best, Grade);
     S.SizeGuarded |=
         Grade == ShrinkGrade::RunTime && (U.Context & SizeGuarded) != 0;

@@ -43,7 +43,7 @@ bool LockInference::dropAmbiguous() {
 /// Constructors, destructors and moves of the owner have the object for
 /// themselves; main has it before the threads start and after they end, but not
 /// in the loop that serves. \p Context is that of the use or the call there.
-bool LockInference::isAlone(EntityId Function, uint16_t Context) const {
+bool LockInference::isAlone(EntityId Function, uint32_t Context) const {
   const FunctionFact *F = P.function(enclosingFunction(P, Function));
   if (F && P.isPartOfMain(F->Id))
     return !(Context & InLoop) || (Context & BeforeLoop);

@@ -69,6 +69,7 @@ struct Origins {
   /// Which function makes objects of which class.
   std::set<std::pair<EntityId, EntityId>> Made;
   std::map<EntityId, EntityId> DeclaredIn; ///< Variables, by function.
+  std::set<EntityId> Parts; ///< Fields that are, or own, the objects in them.
 };
 
 /// The accesses of one container and what they say about its lock.
@@ -103,10 +104,11 @@ public:
 
 private:
   bool counts(const ResolvedUse &R) const;
-  bool isAlone(EntityId Function, uint16_t Context) const;
+  bool isAlone(EntityId Function, uint32_t Context) const;
   bool makes(EntityId Function, EntityId Class) const;
   bool isSettingUp(EntityId Function, unsigned Hops) const;
   bool dropAmbiguous();
+  bool isOwnPart(llvm::ArrayRef<Step> Steps) const;
   bool isUnpublished(const AccessPath &Container, EntityId Function) const;
   bool isCaptured(EntityId Variable, EntityId Function) const;
   bool isWrite(const ResolvedUse &R) const;

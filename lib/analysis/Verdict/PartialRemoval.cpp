@@ -17,16 +17,22 @@ public:
 private:
   bool isRemovedByKeyOnly() const;
   bool isCache() const;
+  bool isOfCache() const;
   bool isMemo() const;
   std::optional<PartialRemoval> thrownAway() const;
   std::optional<PartialRemoval> endingThatStays() const;
   std::optional<PartialRemoval> deadSweep() const;
   std::optional<PartialRemoval> forgottenPlace() const;
+  std::optional<PartialRemoval> overriderThatStays() const;
+  bool addEnds(EntityId Function, unsigned Hops,
+               std::set<EntityId> &Ends) const;
+  bool isMade(EntityId Class) const;
   std::optional<PartialRemoval> onlyReply() const;
   std::optional<PartialRemoval> onlyReset() const;
   const UseFact *extraPlace(const ContainerFact &Sibling) const;
   bool touches(EntityId Function, unsigned Hops) const;
   bool onlyLooksUp(EntityId Function, unsigned Hops) const;
+  bool notesElsewhere(EntityId Function, unsigned Hops) const;
   bool isAlternative(const FunctionFact &F,
                      const std::set<EntityId> &Removers) const;
   std::set<EntityId> removers(const Shrinkage &Of) const;
@@ -78,6 +84,11 @@ bool Judgement::isCache() const {
            llvm::StringRef(Type).contains(Word);
   };
   return Says("cache") || Says("memo");
+}
+
+bool Judgement::isOfCache() const {
+  return C.Owner != NoEntity &&
+         llvm::StringRef(P.name(C.Owner)).contains_insensitive("cache");
 }
 
 /// The functions (not lambdas) that remove at run time.
@@ -137,6 +148,21 @@ bool Judgement::onlyLooksUp(EntityId Function, unsigned Hops) const {
   return Asks;
 }
 
+/// \p Function, or a function that it calls, adds to another container: perhaps
+/// the entry is put down for a later removal.
+bool Judgement::notesElsewhere(EntityId Function, unsigned Hops) const {
+  const bool Notes = llvm::any_of(P.usesIn(Function), [&](uint32_t I) {
+    const UseFact &U = P.facts().Uses[I];
+    return U.isGrowth() && !llvm::is_contained(P.targets(U.Container, Function),
+                                               ContainerRef{C.Decl, Depth});
+  });
+  return Notes ||
+         (Hops && llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
+            const EntityId Callee = P.hostOf(P.facts().Calls[I].Callee);
+            return Callee != Function && notesElsewhere(Callee, Hops - 1);
+          }));
+}
+
 /// One function calls both \p F and one of \p Removers: two ways to end.
 bool Judgement::isAlternative(const FunctionFact &F,
                               const std::set<EntityId> &Removers) const {
@@ -161,7 +187,8 @@ std::optional<PartialRemoval> Judgement::endingThatStays() const {
   for (const FunctionFact &F : P.facts().Functions) {
     if (F.IsLambda || F.Params == 0 || !F.HasBody ||
         !hasWord(wordsOf(P.name(F.Id)), words::Mishap) ||
-        P.reach(F.Id) != Reach::RunTime || !onlyLooksUp(F.Id, 1))
+        P.reach(F.Id) != Reach::RunTime || !onlyLooksUp(F.Id, 1) ||
+        notesElsewhere(F.Id, 1))
       continue;
     const bool CallersRemove = llvm::any_of(P.callsTo(F.Id), [&](uint32_t I) {
       return Removers.count(P.hostOf(P.facts().Calls[I].Caller)) > 0;
@@ -207,24 +234,6 @@ bool Judgement::touches(EntityId Function, unsigned Hops) const {
          });
 }
 
-/// "uint32_t" of "std::map<uint32_t, std::string>".
-static llvm::StringRef keyTypeOf(const ContainerFact &C) {
-  llvm::StringRef Type = C.Type;
-  const size_t Begin = Type.find('<');
-  if (Begin == llvm::StringRef::npos)
-    return {};
-  unsigned Nested = 0;
-  for (size_t I = Begin + 1; I < Type.size(); ++I) {
-    if (Type[I] == '<' || Type[I] == '(')
-      ++Nested;
-    else if (Nested > 0 && (Type[I] == '>' || Type[I] == ')'))
-      --Nested;
-    else if (Nested == 0 && (Type[I] == ',' || Type[I] == '>'))
-      return Type.slice(Begin + 1, I).trim();
-  }
-  return {};
-}
-
 /// Where \p Sibling, all of whose other removals are next to those of this map,
 /// loses entries and this map does not.
 const UseFact *Judgement::extraPlace(const ContainerFact &Sibling) const {
@@ -268,6 +277,48 @@ static bool soundsLikeEnd(const FunctionFact &F, llvm::StringRef Name) {
   return F.IsDestructor || hasWord(wordsOf(Name), words::EndOfEntry);
 }
 
+/// All removals are what a virtual function of the elements' classes does, and
+/// one of these classes has another idea of it.
+std::optional<PartialRemoval> Judgement::overriderThatStays() const {
+  if (C.ValueRecord == NoEntity)
+    return std::nullopt;
+  std::set<EntityId> Ends;
+  for (EntityId Remover : removers(S))
+    if (!addEnds(Remover, 3, Ends))
+      return std::nullopt;
+  for (const FunctionFact &F : P.facts().Functions)
+    if (F.HasBody && !Ends.count(F.Id) && isMade(F.Owner) &&
+        llvm::any_of(F.Overrides, [&](EntityId V) { return Ends.count(V); }) &&
+        !touches(F.Id, 3))
+      return PartialRemoval{
+          "; " + quotedName(P, F.Owner) + " overrides " + quotedName(P, F.Id) +
+              ", which removes the others, and stays",
+          true,
+          {{P.facts().Entities[F.Id].Decl, "this overrider removes nothing"}}};
+  return std::nullopt;
+}
+
+/// Adds the virtual methods of the elements that lead to \p Function.
+/// \returns false when something else does, too.
+bool Judgement::addEnds(EntityId Function, unsigned Hops,
+                        std::set<EntityId> &Ends) const {
+  const FunctionFact *F = P.function(Function);
+  if (F && F->IsVirtual && P.isA(F->Owner, C.ValueRecord)) {
+    Ends.insert(Function);
+    return true;
+  }
+  return Hops && F && !F->IsMain && !P.callsTo(Function).empty() &&
+         llvm::all_of(P.callsTo(Function), [&](uint32_t I) {
+           return addEnds(P.hostOf(P.facts().Calls[I].Caller), Hops - 1, Ends);
+         });
+}
+
+bool Judgement::isMade(EntityId Class) const {
+  return llvm::any_of(P.facts().Instances, [&](const InstanceFact &I) {
+    return I.Record == Class && I.Function != NoEntity;
+  });
+}
+
 /// The only removal is where an answer is taken in: what is never answered
 /// stays.
 std::optional<PartialRemoval> Judgement::onlyReply() const {
@@ -305,10 +356,12 @@ std::optional<PartialRemoval> Judgement::onlyReset() const {
   }
   if (Resets.size() != 1)
     return std::nullopt;
-  return PartialRemoval{"; entries leave only all at once, in " +
-                            quotedName(P, *Resets.begin()),
-                        false,
-                        {}};
+  // `setCacheEnabled(false)` is for those who have trouble with the cache.
+  return PartialRemoval{
+      "; entries leave only all at once, in " + quotedName(P, *Resets.begin()),
+      (isCache() || isOfCache()) &&
+          hasWord(wordsOf(P.name(*Resets.begin())), words::Switch),
+      {}};
 }
 
 std::optional<PartialRemoval> Judgement::judge() const {
@@ -321,8 +374,8 @@ std::optional<PartialRemoval> Judgement::judge() const {
   if (OnlyAsked.Strong)
     return OnlyAsked;
   for (auto Evidence : {&Judgement::thrownAway, &Judgement::endingThatStays,
-                        &Judgement::deadSweep, &Judgement::forgottenPlace,
-                        &Judgement::onlyReply})
+                        &Judgement::overriderThatStays, &Judgement::deadSweep,
+                        &Judgement::forgottenPlace, &Judgement::onlyReply})
     if (std::optional<PartialRemoval> R = (this->*Evidence)())
       return R;
   return isCache() ? std::optional(OnlyAsked) : std::nullopt;

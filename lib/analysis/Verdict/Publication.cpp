@@ -6,8 +6,12 @@ using namespace mapwarden;
 Origins::Origins(const ProgramFacts &P) {
   for (const InstanceFact &I : P.facts().Instances) {
     Made.insert({I.Function, I.Record});
-    if (I.HeldBy != NoEntity && P.facts().Entities[I.HeldBy].Owner == NoEntity)
+    if (I.HeldBy == NoEntity)
+      continue;
+    if (P.facts().Entities[I.HeldBy].Owner == NoEntity)
       DeclaredIn[I.HeldBy] = I.Function;
+    else
+      Parts.insert(I.HeldBy);
   }
 }
 
@@ -20,6 +24,13 @@ bool LockInference::makes(EntityId Function, EntityId Class) const {
   return false;
 }
 
+/// `Lease lease(book);` is a local, but `lease.book_` is no part of it.
+bool LockInference::isOwnPart(llvm::ArrayRef<Step> Steps) const {
+  return llvm::all_of(Steps, [&](const Step &S) {
+    return S.Kind != StepKind::Field || From.Parts.count(S.Field) > 0;
+  });
+}
+
 /// `Impl *impl = new Impl; impl->open(); return impl;`: all calls of the method
 /// are by who has just made the object, or by methods of which that is true.
 bool LockInference::isSettingUp(EntityId Function, unsigned Hops) const {
@@ -30,7 +41,8 @@ bool LockInference::isSettingUp(EntityId Function, unsigned Hops) const {
   return llvm::all_of(P.callsTo(F->Id), [&](uint32_t I) {
     const CallFact &Call = P.facts().Calls[I];
     const FunctionFact *Caller = P.function(Call.Caller);
-    if (!Caller || Caller->IsMain || (Call.Context & Deferred))
+    if (!Caller || Caller->IsMain || (Call.Context & Deferred) ||
+        !isOwnPart(Call.Object.Steps))
       return false;
     switch (Call.Object.Root) {
     case RootKind::This:
@@ -67,14 +79,18 @@ bool LockInference::isUnpublished(const AccessPath &Container,
       (Container.Root == RootKind::Local &&
        isCaptured(Container.Entity, Function)))
     return false; // `Server server; server.start(); while (…) server.poll();`
-  const auto *First = llvm::find_if(Container.Steps, [](const Step &S) {
-    return S.Kind == StepKind::Field || S.Kind == StepKind::Deref;
+  const llvm::ArrayRef<Step> Steps = Container.Steps;
+  const auto IsField = [](const Step &S) { return S.Kind == StepKind::Field; };
+  const auto Last = llvm::find_if(llvm::reverse(Steps), IsField);
+  const auto *First = llvm::find_if(Steps, [&](const Step &S) {
+    return IsField(S) || S.Kind == StepKind::Deref;
   });
-  if (First != Container.Steps.end() && First->Kind == StepKind::Field)
+  if (Last == Steps.rend() ||
+      !isOwnPart(Steps.drop_back(Last - Steps.rbegin() + 1)))
+    return makes(Function, C.Owner);
+  if (First->Kind == StepKind::Field)
     return true;
-  const auto *Part = llvm::find_if(
-      Container.Steps, [](const Step &S) { return S.Kind == StepKind::Field; });
+  const auto *Part = llvm::find_if(Steps, IsField);
   return makes(Function, C.Owner) ||
-         (Part != Container.Steps.end() &&
-          makes(Function, P.facts().Entities[Part->Field].Owner));
+         makes(Function, P.facts().Entities[Part->Field].Owner);
 }

@@ -54,4 +54,21 @@ bool isForeignRelease(const ProgramFacts &P, const ReleaseFact &R) {
          soundsLikeRelease(P.name(R.Into));
 }
 
+llvm::StringRef keyTypeOf(const ContainerFact &C) {
+  llvm::StringRef Type = C.Type;
+  const size_t Begin = Type.find('<');
+  if (Begin == llvm::StringRef::npos)
+    return {};
+  unsigned Nested = 0;
+  for (size_t I = Begin + 1; I < Type.size(); ++I) {
+    if (Type[I] == '<' || Type[I] == '(')
+      ++Nested;
+    else if (Nested > 0 && (Type[I] == '>' || Type[I] == ')'))
+      --Nested;
+    else if (Nested == 0 && (Type[I] == ',' || Type[I] == '>'))
+      return Type.slice(Begin + 1, I).trim();
+  }
+  return {};
+}
+
 } // namespace mapwarden

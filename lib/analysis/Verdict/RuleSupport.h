@@ -27,6 +27,9 @@ std::string lineText(const ProgramFacts &P, SiteId At, SiteId From);
 /// function out of sight that is no method: a library's way to release.
 bool isForeignRelease(const ProgramFacts &P, const ReleaseFact &R);
 
+/// "uint32_t" of "std::map<uint32_t, std::string>"; empty when there is none.
+llvm::StringRef keyTypeOf(const ContainerFact &C);
+
 } // namespace mapwarden
 
 #endif

@@ -286,4 +286,36 @@ std::string nounFor(MapOp Op) {
   }
 }
 
+/// `Cursor cursor(slots[k]);`: objects whose constructor keeps the reference
+/// live in locals only, and are gone before others run.
+bool Staleness::isKeptByLocalsOnly(const StaleFact &S) const {
+  const FunctionFact *F = P.function(S.Function);
+  if (!F || !F->IsConstructor)
+    return false;
+  bool Made = false;
+  for (const InstanceFact &I : P.facts().Instances)
+    if (I.Record == F->Owner) {
+      Made = true;
+      if (I.How != InstanceFact::Local && I.How != InstanceFact::MainLocal)
+        return false;
+    }
+  return Made;
+}
+
+/// `jobs_.emplace(id, [=] { run(); jobs_.erase(id); });`: the callable that
+/// \p Call finds in a container takes its own entry out of it.
+bool Staleness::isOwnEntry(const CallFact &Call, const UseFact &Erase) const {
+  const FunctionFact *Body = P.function(Erase.Function);
+  if (!Body || !Body->IsLambda || Erase.Key.Text.empty() ||
+      !P.container(Call.Callee))
+    return false;
+  return llvm::any_of(P.usesIn(Body->Parent), [&](uint32_t I) {
+    const UseFact &U = P.facts().Uses[I];
+    return U.isGrowth() && U.Key.Text == Erase.Key.Text &&
+           llvm::any_of(
+               P.targets(U.Container, U.Function),
+               [&](ContainerRef Ref) { return Ref.Decl == Call.Callee; });
+  });
+}
+
 } // namespace mapwarden

@@ -48,6 +48,9 @@ public:
   bool isKeyOfSource(const StaleFact &S, const KeyFact &Key,
                      const CallFact &Call) const;
 
+  bool isKeptByLocalsOnly(const StaleFact &S) const;
+  bool isOwnEntry(const CallFact &Call, const UseFact &Erase) const;
+
   /// The operation at \p Where, when one is recorded.
   const UseFact *useAt(SiteId Where, MapOp Op) const;
   bool isUseSite(SiteId Where) const { return UsesAt.count(Where); }

@@ -34,10 +34,12 @@ private:
   void reportUnlocked(const Access &A);
   Confidence confidence(const Access &A) const;
   bool isFastPath(const Access &A) const;
+  bool isOddOneOut(const Access &A) const;
   bool isWrongLock(const Access &A) const;
   bool isFromSetUpOrTest(const Access &A) const;
   bool isInCallbackUnderLock(const Access &A) const;
   bool isHeldForOther() const;
+  bool isCalledByAddress(const Access &A) const;
   bool isCallersDuty(const Access &A) const;
   bool isGuardOfOneHolder() const;
   Finding make(const Access &A, Confidence Sure, std::string Message) const;
@@ -145,9 +147,29 @@ bool ContainerLocks::isFastPath(const Access &A) const {
   });
 }
 
+/// One function goes by a sibling of the lock, which nothing that inserts or
+/// removes holds: they do not keep each other out.
+bool ContainerLocks::isOddOneOut(const Access &A) const {
+  if (A.Holds.empty() || TheGuard.Under.Functions.size() < 2)
+    return false;
+  for (const Hold &H : A.Holds)
+    if (!areNeighbours(P, H.Lock, TheGuard.Lock) ||
+        P.facts().Entities[H.Lock].Owner != C.Owner)
+      return false;
+  return llvm::all_of(Locks.accesses(), [&](const Access &Other) {
+    if (!Other.holds(TheGuard.Lock))
+      return Locks.placeOf(Other) == Locks.placeOf(A);
+    return !Other.Write || Other.Use->Op == MapOp::Access ||
+           llvm::none_of(A.Holds,
+                         [&](const Hold &H) { return Other.holds(H.Lock); });
+  });
+}
+
 /// The lock that is held belongs to other containers of the class: all other
 /// accesses hold the right one.
 bool ContainerLocks::isWrongLock(const Access &A) const {
+  if (isOddOneOut(A))
+    return true;
   if (TheGuard.Under.Uses < 2 || TheGuard.Under.Uses + 1 != Locks.totalUses())
     return false;
   return llvm::all_of(A.Holds, [&](const Hold &H) {
@@ -203,6 +225,15 @@ bool ContainerLocks::isInCallbackUnderLock(const Access &A) const {
          });
 }
 
+/// `schedule(&Db::onCancel)`: who calls it is not known, and may well hold the
+/// lock of another class, as all do that are known.
+bool ContainerLocks::isCalledByAddress(const Access &A) const {
+  const FunctionFact *F = P.function(P.hostOf(A.Way->Function));
+  return A.ByCall && F && F->AddressTaken && !TheGuard.Declared &&
+         P.callsTo(F->Id).empty() &&
+         P.facts().Entities[TheGuard.Lock].Owner != C.Owner;
+}
+
 /// `Iterator begin() { return map_.begin(); }`: the lock would have to be held
 /// for as long as the iterator is used, by the caller.
 bool ContainerLocks::isCallersDuty(const Access &A) const {
@@ -228,7 +259,8 @@ Confidence ContainerLocks::confidence(const Access &A) const {
     return Confidence::Possible;
   if (!A.Holds.empty() && !isWrongLock(A))
     return Confidence::Possible;
-  if (isInCallbackUnderLock(A) || isCallersDuty(A) || isGuardOfOneHolder())
+  if (isInCallbackUnderLock(A) || isCalledByAddress(A) || isCallersDuty(A) ||
+      isGuardOfOneHolder())
     return Confidence::Possible;
   if (!TheGuard.Declared && TheGuard.Under.Writes && !Locks.isTakenToWrite())
     return Confidence::Possible;

@@ -70,6 +70,21 @@ TEST(Lifetimes, InstanceOfDerivedClassIsOneOfItsBaseOk) {
   EXPECT_EQ(lifeOf(B.link(), Map), Life::Program);
 }
 
+TEST(Lifetimes, PointerInTheBaseOfClassesThatMakeItOk) {
+  FactsBuilder B;
+  EntityId Base = B.record("Base"), Dump = B.record("Dump", {Base});
+  EntityId Tail = B.record("Tail", {Base}), Map = B.field(Base, "names_");
+  AccessPath Pointee = thisField(Map);
+  Pointee.Steps.push_back({StepKind::Deref, NoEntity});
+  B.instance(Tail, InstanceFact::Static);
+  B.instance(Dump, InstanceFact::Local);
+  EXPECT_EQ(lifeOf(B.link(), Map), Life::Program);
+  B.use(B.method(Dump, "Dump::Dump"), Pointee, MapOp::Replace);
+  EXPECT_EQ(lifeOf(B.link(), Map), Life::Short);
+  B.use(B.method(Base, "Base::begin"), Pointee, MapOp::Replace);
+  EXPECT_EQ(lifeOf(B.link(), Map), Life::Program);
+}
+
 TEST(Lifetimes, SiblingOfAStaticObjectIsNotHeldForItOk) {
   FactsBuilder B;
   B.Facts.WholeProgram = true;

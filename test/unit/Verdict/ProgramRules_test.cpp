@@ -41,7 +41,7 @@ struct Unit : FactsBuilder {
 
 /// main calls add() in its loop; \p Calls are called there, too.
 UnitFacts mainUnit(std::vector<std::string> Calls = {},
-                   uint16_t Context = InLoop) {
+                   uint32_t Context = InLoop) {
   Unit B("main.cpp");
   EntityId Main = B.here(B.mainFunction());
   B.call(Main, B.external("add")).Context = InLoop;
@@ -278,8 +278,8 @@ TEST(ProgramRules, SiblingWithTheSameKeysIsErasedElsewhereBad) {
 /// The verdict of a map into which main's \p Adder puts a key of \p Domain,
 /// and which the served `prune` empties with \p Guard around.
 static std::string verdictOf(std::string Adder, KeyDomain Domain,
-                             uint16_t Context = InLoop, bool Prunes = false,
-                             uint16_t Guard = 0) {
+                             uint32_t Context = InLoop, bool Prunes = false,
+                             uint32_t Guard = 0) {
   Unit B("add.cpp");
   EntityId F = B.here(B.function(Adder, 1));
   B.use(F, global(B.Map), MapOp::Insert, key(Domain));

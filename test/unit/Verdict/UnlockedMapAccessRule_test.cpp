@@ -240,6 +240,23 @@ TEST(UnlockedMapAccess, HelperWithOneCallerWithoutTheLockBad) {
       F[0].Notes, [&](const Evidence &E) { return E.Where == Culprit; }));
 }
 
+TEST(UnlockedMapAccess,
+     LockOfAnotherClassInAFunctionThatIsHandedOnIsOnlyPossibleOk) {
+  for (bool Other : {false, true}) {
+    Store S;
+    EntityId Helper = S.B.closedMethod(S.Class, "Store::release");
+    EntityId Callback = S.B.closedFunction("onCancel");
+    S.B.fn(Callback).AddressTaken = true;
+    S.B.use(Helper, thisField(S.Map), MapOp::Erase);
+    S.B.call(S.Put, Helper).Locks = {held(thisField(S.Mutex))};
+    S.B.call(Callback, Helper, {}, AccessPath());
+    S.B.Facts.Entities[S.Mutex].Owner = Other ? S.B.record("Db") : S.Class;
+    auto F = S.findings();
+    ASSERT_EQ(F.size(), 1u);
+    EXPECT_EQ(F[0].Sure, Other ? Confidence::Possible : Confidence::Likely);
+  }
+}
+
 TEST(UnlockedMapAccess, WritingHelperWithAndWithoutTheLockBad) {
   Store S;
   EntityId Helper = S.B.closedMethod(S.Class, "Store::helper");
