@@ -62,7 +62,8 @@ private:
   bool nodeDies(const clang::CallExpr *Extract) const;
   bool contentDies(const clang::CallExpr *Swap, const clang::Expr *Other) const;
   void keepsArguments(const clang::CallExpr *C, const clang::Expr *Object,
-                      bool IsSet, const Inserted &In, const ExprList &List);
+                      const ContainerType &Of, const Inserted &In,
+                      const ExprList &List);
   void keepsInField(const clang::FieldDecl *Field, const clang::Expr *Init);
   bool makesObject(const clang::CallExpr *C, const clang::FunctionDecl *Callee);
   bool dependentCall(const clang::CallExpr *C);

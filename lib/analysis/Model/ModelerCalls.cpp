@@ -153,7 +153,7 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
         for (const Ref &R : M.Paths.resolve(A))
           addUse(C, R.Path, Op, Name);
   if (Op == MapOp::Insert || Op == MapOp::InsertOrAssign)
-    keepsArguments(C, Object, Row.isSet(), In, List);
+    keepsArguments(C, Object, Container, In, List);
   return true;
 }
 

@@ -39,11 +39,24 @@ static void keptParts(const Expr *A, ExprList &Parts) {
     Parts.push_back(Each);
 }
 
-/// Objects, pointers and callables that a container keeps from insertion \p C
-/// on.
+/// `insert(pos, first, last)`: iterators that say where, and from where, unless
+/// the elements are such iterators.
+static bool saysWhere(const Expr *A, const ContainerType &Into,
+                      const TypeModel &Types) {
+  auto Is = [&](QualType T) {
+    return !T.isNull() &&
+           T.getCanonicalType().getUnqualifiedType() ==
+               A->getType().getCanonicalType().getUnqualifiedType();
+  };
+  return Types.isIterator(A->getType()) && !A->getType()->isPointerType() &&
+         !Is(Into.Mapped) && !Is(Into.Key);
+}
+
+/// Objects, pointers and callables that container \p Of keeps from insertion
+/// \p C on.
 void FunctionModeler::keepsArguments(const CallExpr *C, const Expr *Object,
-                                     bool IsSet, const Inserted &In,
-                                     const ExprList &List) {
+                                     const ContainerType &Of,
+                                     const Inserted &In, const ExprList &List) {
   const AccessPath Into = M.Paths.path(Object);
   for (const Expr *A : List)
     release(A, ReleaseFact::HandedOn, C, {Into});
@@ -55,7 +68,7 @@ void FunctionModeler::keepsArguments(const CallExpr *C, const Expr *Object,
   for (const Expr *A : Kept) {
     QualType T = A->getType();
     if ((!T->isPointerType() && !M.Types.isIterator(T) && !M.Types.isView(T)) ||
-        (A == In.Key && !IsSet))
+        (A == In.Key && !Of.Row->isSet()) || saysWhere(A, Of, M.Types))
       continue;
     Event E;
     E.Kind = EventKind::Store;

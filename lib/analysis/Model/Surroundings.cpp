@@ -175,8 +175,18 @@ bool Surroundings::isEmptyTest(const Expr *Cond, const AccessPath &Container,
          Paths.path(Object) == Container;
 }
 
+/// `if (!gone_) { gone_ = true; server_.forget(id_); }`: once for each of many
+/// objects, when \p S is about something that is no part of them.
+static bool isAboutOthers(const Stmt *S, const AccessPath &Container) {
+  if (Container.isKnown())
+    return Container.Root != RootKind::This;
+  const auto *C = dyn_cast<CXXMemberCallExpr>(S);
+  return C && !isa<CXXThisExpr>(strip(objectOf(C)));
+}
+
 /// `if (!loaded) { …; loaded = true; }`
-bool Surroundings::isFirstTimeFlag(const Expr *Cond, const Stmt *Then) const {
+bool Surroundings::isFirstTimeFlag(const Expr *Cond, const Stmt *Then,
+                                   bool AboutOthers) const {
   const auto *U = dyn_cast<UnaryOperator>(strip(Cond));
   if (!U || U->getOpcode() != UO_LNot)
     return false;
@@ -187,7 +197,8 @@ bool Surroundings::isFirstTimeFlag(const Expr *Cond, const Stmt *Then) const {
   else if (const auto *M = dyn_cast<MemberExpr>(Flag))
     D = M->getMemberDecl();
   const auto *V = dyn_cast_or_null<VarDecl>(D);
-  if (!D || !D->getType()->isBooleanType() || (V && V->hasLocalStorage()))
+  if (!D || !D->getType()->isBooleanType() || (V && V->hasLocalStorage()) ||
+      (AboutOthers && isa<FieldDecl>(D)))
     return false;
   llvm::SmallVector<const Stmt *, 16> Work{Then};
   while (!Work.empty()) {
@@ -209,7 +220,8 @@ bool Surroundings::isFirstTimeFlag(const Expr *Cond, const Stmt *Then) const {
 }
 
 uint32_t Surroundings::ofIf(const IfStmt *I, const Stmt *Child,
-                            const AccessPath &Container) const {
+                            const AccessPath &Container,
+                            bool AboutOthers) const {
   if (Child != I->getThen() && Child != I->getElse())
     return 0;
   bool InThen = Child == I->getThen();
@@ -227,7 +239,7 @@ uint32_t Surroundings::ofIf(const IfStmt *I, const Stmt *Child,
   bool Negated = false;
   if (isEmptyTest(Cond, Container, Negated) && Negated != InThen)
     Bits |= Once;
-  if (InThen && isFirstTimeFlag(Cond, I->getThen()))
+  if (InThen && isFirstTimeFlag(Cond, I->getThen(), AboutOthers))
     Bits |= Once;
   return Bits;
 }
@@ -319,6 +331,7 @@ static bool isCalledAtOnce(const LambdaExpr *L, const Stmt *Consumer) {
 uint32_t Surroundings::context(const Stmt *S,
                                const AccessPath &Container) const {
   uint32_t Bits = 0;
+  const bool AboutOthers = isAboutOthers(S, Container);
   bool Serves = Service && S == Service;
   unsigned Lambdas = 0;       // Their bodies run when somebody calls them.
   const Stmt *Loop = nullptr; // The outermost.
@@ -326,7 +339,7 @@ uint32_t Surroundings::context(const Stmt *S,
   for (const Stmt *P = parent(S); P; Child = P, P = parent(P)) {
     Serves |= Service && P == Service;
     if (const auto *I = dyn_cast<IfStmt>(P)) {
-      Bits |= ofIf(I, Child, Container);
+      Bits |= ofIf(I, Child, Container, AboutOthers);
     } else if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P)) {
       const uint32_t Inside = ofLoop(P, Child, Container);
       Bits |= Inside;

@@ -36,14 +36,15 @@ public:
 
 private:
   uint32_t ofIf(const clang::IfStmt *I, const clang::Stmt *Child,
-                const AccessPath &Container) const;
+                const AccessPath &Container, bool AboutOthers) const;
   uint32_t ofLoop(const clang::Stmt *Loop, const clang::Stmt *Child,
                   const AccessPath &Container) const;
   bool isSizeOf(const clang::Expr *E, const AccessPath &Container) const;
   bool comparesSize(const clang::Expr *Cond, const AccessPath &Container) const;
   bool isEmptyTest(const clang::Expr *Cond, const AccessPath &Container,
                    bool &Negated) const;
-  bool isFirstTimeFlag(const clang::Expr *Cond, const clang::Stmt *Then) const;
+  bool isFirstTimeFlag(const clang::Expr *Cond, const clang::Stmt *Then,
+                       bool AboutOthers) const;
   std::pair<AccessPath, llvm::StringRef> borderOf(const clang::Expr *E) const;
   bool cannotEnter(const clang::Stmt *Loop) const;
   bool writtenByCall(const clang::CallExpr *C, const clang::Expr *E) const;
