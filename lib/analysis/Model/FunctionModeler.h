@@ -81,6 +81,7 @@ private:
   void fillCallable(EntityId Callable, const clang::Expr *Value);
   static EntityId callablesIn(const AccessPath &Container);
   EntityId callableOf(const clang::Expr *E);
+  EntityId callableBehind(const clang::Expr *E);
   void passedToOverridden(const clang::ParmVarDecl *P, const clang::Expr *At);
   void passContainers(const clang::Expr *C, const clang::FunctionDecl *Callee,
                       llvm::ArrayRef<const clang::Expr *> Args);

@@ -47,17 +47,46 @@ static const LambdaExpr *lambdaIn(const Expr *E) {
   return dyn_cast<LambdaExpr>(E);
 }
 
+/// The parameter, field or container whose callable \p E copies or moves.
+EntityId FunctionModeler::callableBehind(const Expr *E) {
+  E = strip(E);
+  while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
+    if (C->getNumArgs() != 1)
+      return NoEntity;
+    E = strip(C->getArg(0));
+  }
+  if (const auto *C = dyn_cast<CallExpr>(E); C && C->isCallToStdMove())
+    E = strip(C->getArg(0));
+  const CXXRecordDecl *R = E->getType()->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition() || !isInSystemHeader(R) ||
+      llvm::none_of(R->methods(), [](const CXXMethodDecl *M) {
+        return M->getOverloadedOperator() == OO_Call;
+      }))
+    return NoEntity;
+  if (const auto *Named = dyn_cast<DeclRefExpr>(E))
+    return isa<ParmVarDecl>(Named->getDecl()) ? M.Facts.entity(Named->getDecl())
+                                              : NoEntity;
+  return callableOf(E);
+}
+
 /// `edit(id, [&](Slot &s) { … })`: the parameter may call the lambda.
+/// `handlers_.emplace(id, std::move(handler));`: or what another one may call.
 void FunctionModeler::fillCallable(EntityId Callable, const Expr *Value) {
-  const LambdaExpr *L = Callable == NoEntity ? nullptr : lambdaIn(Value);
-  if (!L)
+  if (Callable == NoEntity)
+    return;
+  const LambdaExpr *L = lambdaIn(Value);
+  const EntityId Callee =
+      L ? M.Facts.entity(L->getCallOperator()) : callableBehind(Value);
+  if (Callee == NoEntity || Callee == Callable)
     return;
   CallFact Call;
-  Call.Where = M.Facts.site(L);
+  Call.Where = M.Facts.site(Value);
   Call.Caller = Callable;
-  Call.Callee = M.Facts.entity(L->getCallOperator());
+  Call.Callee = Callee;
   Call.Object.Root = RootKind::This;
   M.Callables.insert(Callable);
+  if (!L)
+    M.Callables.insert(Callee);
   append(M.Facts.Facts.Calls, std::move(Call));
 }
 

@@ -42,9 +42,13 @@ bool LockInference::dropAmbiguous() {
 
 /// Constructors, destructors and moves of the owner have the object for
 /// themselves; main has it before the threads start and after they end, but not
-/// in the loop that serves. \p Context is that of the use or the call there.
-bool LockInference::isAlone(EntityId Function, uint32_t Context) const {
+/// in the loop, or the call, that serves. \p Context is that of the use, or of
+/// the call, there.
+bool LockInference::isAlone(EntityId Function, uint32_t Context,
+                            bool AtCall) const {
   const FunctionFact *F = P.function(enclosingFunction(P, Function));
+  if (F && P.isPartOfMain(F->Id) && AtCall)
+    return (Context & (BeforeLoop | AfterLoop)) != 0;
   if (F && P.isPartOfMain(F->Id))
     return !(Context & InLoop) || (Context & BeforeLoop);
   return F && C.Owner != NoEntity && F->Owner == C.Owner &&
@@ -84,7 +88,7 @@ bool LockInference::counts(const ResolvedUse &R) const {
     return false;
   if (Level && Level->Row.Synchronized)
     return false;
-  return !isAlone(U.Function, U.Context) &&
+  return !isAlone(U.Function, U.Context, /*AtCall=*/false) &&
          !isUnpublished(U.Container, U.Function) &&
          !promisesLock(P.name(P.hostOf(U.Function)));
 }
@@ -136,7 +140,7 @@ void LockInference::addAccesses(const ResolvedUse &R) {
                            : P.facts().Calls[Way.Call].Context;
   };
   for (const UseWay &Way : R.Ways)
-    if (!isAlone(Way.Function, ContextOf(Way)) &&
+    if (!isAlone(Way.Function, ContextOf(Way), Way.Call != ~0u) &&
         !isUnpublished(Way.Container, Way.Function) &&
         (Way.Holder == NoEntity || !isUnpublished(Way.Held, Way.Holder)) &&
         !promisesLock(P.name(P.hostOf(Way.Function))))

@@ -104,7 +104,7 @@ public:
 
 private:
   bool counts(const ResolvedUse &R) const;
-  bool isAlone(EntityId Function, uint32_t Context) const;
+  bool isAlone(EntityId Function, uint32_t Context, bool AtCall) const;
   bool makes(EntityId Function, EntityId Class) const;
   bool isSettingUp(EntityId Function, unsigned Hops) const;
   bool dropAmbiguous();
