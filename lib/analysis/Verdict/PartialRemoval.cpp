@@ -2,6 +2,7 @@
 #include "Verdict/PartialRemoval.h"
 #include "Catalog/Names.h"
 #include "Verdict/RuleSupport.h"
+#include "Verdict/WaysToEnd.h"
 
 namespace mapwarden {
 namespace {
@@ -20,21 +21,11 @@ private:
   bool isOfCache() const;
   bool isMemo() const;
   std::optional<PartialRemoval> thrownAway() const;
-  std::optional<PartialRemoval> endingThatStays() const;
   std::optional<PartialRemoval> deadSweep() const;
   std::optional<PartialRemoval> forgottenPlace() const;
-  std::optional<PartialRemoval> overriderThatStays() const;
-  bool addEnds(EntityId Function, unsigned Hops,
-               std::set<EntityId> &Ends) const;
-  bool isMade(EntityId Class) const;
   std::optional<PartialRemoval> onlyReply() const;
   std::optional<PartialRemoval> onlyReset() const;
   const UseFact *extraPlace(const ContainerFact &Sibling) const;
-  bool touches(EntityId Function, unsigned Hops) const;
-  bool onlyLooksUp(EntityId Function, unsigned Hops) const;
-  bool notesElsewhere(EntityId Function, unsigned Hops) const;
-  bool isAlternative(const FunctionFact &F,
-                     const std::set<EntityId> &Removers) const;
   std::set<EntityId> removers(const Shrinkage &Of) const;
   const UseFact &use(const ResolvedUse *R) const {
     return P.facts().Uses[R->Use];
@@ -120,88 +111,6 @@ std::optional<PartialRemoval> Judgement::thrownAway() const {
   return std::nullopt;
 }
 
-/// \p Function, or a helper that it gives its key to, looks an entry up and
-/// does nothing else with the map.
-bool Judgement::onlyLooksUp(EntityId Function, unsigned Hops) const {
-  bool Asks = false;
-  for (uint32_t I : P.usesIn(Function)) {
-    const UseFact &U = P.facts().Uses[I];
-    if (!llvm::is_contained(P.targets(U.Container, Function),
-                            ContainerRef{C.Decl, Depth}))
-      continue;
-    if (U.isRemoval() || U.isGrowth())
-      return false;
-    Asks |= U.Op == MapOp::Lookup && U.Key.Domain == KeyDomain::Param;
-  }
-  for (uint32_t I : P.callsFrom(Function)) {
-    const CallFact &Call = P.facts().Calls[I];
-    const EntityId Callee = P.hostOf(Call.Callee);
-    if (Callee == Function || !touches(Callee, Hops))
-      continue;
-    const bool GivesKey = llvm::any_of(Call.Keys, [](const KeyFact &K) {
-      return K.Domain == KeyDomain::Param;
-    });
-    if (!Hops || !GivesKey || !onlyLooksUp(Callee, Hops - 1))
-      return false;
-    Asks = true;
-  }
-  return Asks;
-}
-
-/// \p Function, or a function that it calls, adds to another container: perhaps
-/// the entry is put down for a later removal.
-bool Judgement::notesElsewhere(EntityId Function, unsigned Hops) const {
-  const bool Notes = llvm::any_of(P.usesIn(Function), [&](uint32_t I) {
-    const UseFact &U = P.facts().Uses[I];
-    return U.isGrowth() && !llvm::is_contained(P.targets(U.Container, Function),
-                                               ContainerRef{C.Decl, Depth});
-  });
-  return Notes ||
-         (Hops && llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
-            const EntityId Callee = P.hostOf(P.facts().Calls[I].Callee);
-            return Callee != Function && notesElsewhere(Callee, Hops - 1);
-          }));
-}
-
-/// One function calls both \p F and one of \p Removers: two ways to end.
-bool Judgement::isAlternative(const FunctionFact &F,
-                              const std::set<EntityId> &Removers) const {
-  return llvm::any_of(P.callsTo(F.Id), [&](uint32_t I) {
-    const EntityId Caller = P.facts().Calls[I].Caller;
-    return llvm::any_of(P.callsFrom(Caller), [&](uint32_t J) {
-      const CallFact &Other = P.facts().Calls[J];
-      return llvm::any_of(Removers, [&](EntityId R) {
-        return R != P.hostOf(Caller) && llvm::is_contained(P.callsTo(R), J) &&
-               Other.Callee != F.Id;
-      });
-    });
-  });
-}
-
-/// `ok ? converted(id) : rejected(id)`: the one removes the entry, the other
-/// looks it up, but leaves it.
-std::optional<PartialRemoval> Judgement::endingThatStays() const {
-  if (P.lifetime(C).Lives != Life::Program)
-    return std::nullopt;
-  const std::set<EntityId> Removers = removers(S);
-  for (const FunctionFact &F : P.facts().Functions) {
-    if (F.IsLambda || F.Params == 0 || !F.HasBody ||
-        !hasWord(wordsOf(P.name(F.Id)), words::Mishap) ||
-        P.reach(F.Id) != Reach::RunTime || !onlyLooksUp(F.Id, 1) ||
-        notesElsewhere(F.Id, 1))
-      continue;
-    const bool CallersRemove = llvm::any_of(P.callsTo(F.Id), [&](uint32_t I) {
-      return Removers.count(P.hostOf(P.facts().Calls[I].Caller)) > 0;
-    });
-    if (!CallersRemove && isAlternative(F, Removers))
-      return PartialRemoval{
-          "; " + quotedName(P, F.Id) + " looks its entry up, and leaves it",
-          true,
-          {{P.facts().Entities[F.Id].Decl, "this way to end keeps the entry"}}};
-  }
-  return std::nullopt;
-}
-
 /// A sweep was written, so somebody knew of entries that no key removes, but
 /// it never removes any.
 std::optional<PartialRemoval> Judgement::deadSweep() const {
@@ -225,15 +134,6 @@ std::optional<PartialRemoval> Judgement::deadSweep() const {
   return std::nullopt;
 }
 
-bool Judgement::touches(EntityId Function, unsigned Hops) const {
-  for (const ResolvedUse &R : P.uses(C.Decl))
-    if (P.hostOf(use(&R).Function) == Function)
-      return true;
-  return Hops > 0 && llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
-           return touches(P.hostOf(P.facts().Calls[I].Callee), Hops - 1);
-         });
-}
-
 /// Where \p Sibling, all of whose other removals are next to those of this map,
 /// loses entries and this map does not.
 const UseFact *Judgement::extraPlace(const ContainerFact &Sibling) const {
@@ -244,7 +144,7 @@ const UseFact *Judgement::extraPlace(const ContainerFact &Sibling) const {
     return nullptr;
   for (const auto &[R, Grade] : Other.Uses)
     if (Grade == ShrinkGrade::RunTime && use(R).Op != MapOp::Replace &&
-        !touches(P.hostOf(use(R).Function), 2))
+        !isTouchedBy(P, C.Decl, P.hostOf(use(R).Function), 2))
       return &use(R);
   return nullptr;
 }
@@ -275,48 +175,6 @@ std::optional<PartialRemoval> Judgement::forgottenPlace() const {
 /// `closed()`, `removeSession(id)`, `~Handle()`: the end of an entry's life.
 static bool soundsLikeEnd(const FunctionFact &F, llvm::StringRef Name) {
   return F.IsDestructor || hasWord(wordsOf(Name), words::EndOfEntry);
-}
-
-/// All removals are what a virtual function of the elements' classes does, and
-/// one of these classes has another idea of it.
-std::optional<PartialRemoval> Judgement::overriderThatStays() const {
-  if (C.ValueRecord == NoEntity)
-    return std::nullopt;
-  std::set<EntityId> Ends;
-  for (EntityId Remover : removers(S))
-    if (!addEnds(Remover, 3, Ends))
-      return std::nullopt;
-  for (const FunctionFact &F : P.facts().Functions)
-    if (F.HasBody && !Ends.count(F.Id) && isMade(F.Owner) &&
-        llvm::any_of(F.Overrides, [&](EntityId V) { return Ends.count(V); }) &&
-        !touches(F.Id, 3))
-      return PartialRemoval{
-          "; " + quotedName(P, F.Owner) + " overrides " + quotedName(P, F.Id) +
-              ", which removes the others, and stays",
-          true,
-          {{P.facts().Entities[F.Id].Decl, "this overrider removes nothing"}}};
-  return std::nullopt;
-}
-
-/// Adds the virtual methods of the elements that lead to \p Function.
-/// \returns false when something else does, too.
-bool Judgement::addEnds(EntityId Function, unsigned Hops,
-                        std::set<EntityId> &Ends) const {
-  const FunctionFact *F = P.function(Function);
-  if (F && F->IsVirtual && P.isA(F->Owner, C.ValueRecord)) {
-    Ends.insert(Function);
-    return true;
-  }
-  return Hops && F && !F->IsMain && !P.callsTo(Function).empty() &&
-         llvm::all_of(P.callsTo(Function), [&](uint32_t I) {
-           return addEnds(P.hostOf(P.facts().Calls[I].Caller), Hops - 1, Ends);
-         });
-}
-
-bool Judgement::isMade(EntityId Class) const {
-  return llvm::any_of(P.facts().Instances, [&](const InstanceFact &I) {
-    return I.Record == Class && I.Function != NoEntity;
-  });
 }
 
 /// The only removal is where an answer is taken in: what is never answered
@@ -373,9 +231,12 @@ std::optional<PartialRemoval> Judgement::judge() const {
       {}};
   if (OnlyAsked.Strong)
     return OnlyAsked;
-  for (auto Evidence : {&Judgement::thrownAway, &Judgement::endingThatStays,
-                        &Judgement::overriderThatStays, &Judgement::deadSweep,
-                        &Judgement::forgottenPlace, &Judgement::onlyReply})
+  if (std::optional<PartialRemoval> R = thrownAway())
+    return R;
+  if (std::optional<PartialRemoval> R = wayThatStays(P, C, Depth, removers(S)))
+    return R;
+  for (auto Evidence : {&Judgement::deadSweep, &Judgement::forgottenPlace,
+                        &Judgement::onlyReply})
     if (std::optional<PartialRemoval> R = (this->*Evidence)())
       return R;
   return isCache() ? std::optional(OnlyAsked) : std::nullopt;

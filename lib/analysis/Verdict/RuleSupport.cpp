@@ -54,6 +54,17 @@ bool isForeignRelease(const ProgramFacts &P, const ReleaseFact &R) {
          soundsLikeRelease(P.name(R.Into));
 }
 
+bool isTouchedBy(const ProgramFacts &P, EntityId Decl, EntityId Function,
+                 unsigned Hops) {
+  for (const ResolvedUse &R : P.uses(Decl))
+    if (P.hostOf(P.facts().Uses[R.Use].Function) == Function)
+      return true;
+  return Hops > 0 && llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
+           const EntityId Callee = P.hostOf(P.facts().Calls[I].Callee);
+           return isTouchedBy(P, Decl, Callee, Hops - 1);
+         });
+}
+
 llvm::StringRef keyTypeOf(const ContainerFact &C) {
   llvm::StringRef Type = C.Type;
   const size_t Begin = Type.find('<');

@@ -27,6 +27,11 @@ std::string lineText(const ProgramFacts &P, SiteId At, SiteId From);
 /// function out of sight that is no method: a library's way to release.
 bool isForeignRelease(const ProgramFacts &P, const ReleaseFact &R);
 
+/// \p Function, or one that it calls by way of \p Hops calls at most, uses the
+/// container \p Decl.
+bool isTouchedBy(const ProgramFacts &P, EntityId Decl, EntityId Function,
+                 unsigned Hops);
+
 /// "uint32_t" of "std::map<uint32_t, std::string>"; empty when there is none.
 llvm::StringRef keyTypeOf(const ContainerFact &C);
 
