@@ -2,7 +2,10 @@
 #include "Driver/CommandLine.h"
 #include "Driver/Files.h"
 #include "Driver/ParseUnit.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <set>
 
 using namespace llvm;
 
@@ -34,6 +37,21 @@ static void canonicalizeFiles(TUFacts &Facts, StringRef Directory,
   Facts.Files = std::move(Files);
   for (Site &S : Facts.Sites)
     S.File = Renumbered[S.File];
+}
+
+/// All words of \p Path that may be names, comments and texts included.
+static std::vector<std::string> identifiersIn(StringRef Path) {
+  std::set<StringRef> Found;
+  auto Buffer = MemoryBuffer::getFile(Path);
+  StringRef Text = Buffer ? (*Buffer)->getBuffer() : "";
+  auto IsPart = [](char C) { return isAlnum(C) || C == '_'; };
+  while (!Text.empty()) {
+    const StringRef Word = Text.take_while(IsPart);
+    if (!Word.empty())
+      Found.insert(Word);
+    Text = Text.drop_front(std::max<size_t>(Word.size(), 1));
+  }
+  return std::vector<std::string>(Found.begin(), Found.end());
 }
 
 CollectedUnit collectUnit(const CompileCommand &Command, const Catalog &Rows,
@@ -70,6 +88,8 @@ CollectedUnit collectUnit(const CompileCommand &Command, const Catalog &Rows,
   canonicalizeFiles(Out.Unit.Facts, Command.Directory, Options.Root);
   if (Parsed.Errors) {
     Out.Unit.Status = Parsed.Fatal ? UnitStatus::Cut : UnitStatus::Errors;
+    if (Parsed.Fatal)
+      Out.Unit.Mentions = identifiersIn(Command.File);
     std::string File = Parsed.ErrorFile;
     if (!File.empty())
       File = relativeTo(absolutePath(File, Command.Directory), Options.Root) +

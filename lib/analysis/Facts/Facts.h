@@ -184,11 +184,9 @@ struct CallFact {
 /// An owned value is given back or handed on, or a variable that held it.
 ///   `delete it->second;`  `fclose(f)`  `return p;`  `other.push_back(p)`
 struct ReleaseFact {
-  enum Kind : uint8_t {
-    Released, ///< delete, free, fclose…
-    HandedOn, ///< returned, stored elsewhere, passed to an unknown function
-    Nulled,   ///< overwritten by null or reset
-  };
+  /// By delete, free, fclose…; returned, stored elsewhere, passed to an unknown
+  /// function; overwritten by null or reset.
+  enum Kind : uint8_t { Released, HandedOn, Nulled };
   SiteId Where = NoSite;
   EntityId Function = NoEntity;
   Kind How = Released;
@@ -370,6 +368,8 @@ struct GapFact {
   /// Containers that one of these declares, wherever they are defined; sorted.
   /// Empty where the headers are not known.
   std::vector<EntityId> Declared;
+  /// Of a unit that was cut off: the identifiers in its main file; sorted.
+  std::vector<std::string> Mentions;
 };
 
 /// Everything one translation unit tells, or a program after merge().

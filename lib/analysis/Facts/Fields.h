@@ -280,6 +280,7 @@ MAPWARDEN_FIELDS(TUFacts) {
 MAPWARDEN_FIELDS(UnitFacts) {
   Visit("source", X.Source);
   Visit("status", X.Status);
+  Visit("mentions", X.Mentions);
   Visit("problem", X.Problem);
   Visit("facts", X.Facts);
 }

@@ -29,6 +29,9 @@ struct UnitFacts {
   /// crashed (signal 11)". Empty when complete.
   std::string Problem;
   TUFacts Facts; ///< Empty when failed.
+  /// When cut off: the identifiers in the main file, sorted. What it does not
+  /// name it does not use.
+  std::vector<std::string> Mentions;
 };
 
 } // namespace mapwarden

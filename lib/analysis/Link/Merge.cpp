@@ -129,7 +129,8 @@ void Merger::add(UnitFacts Unit) {
                 Unit.Status == UnitStatus::Failed,
                 Unit.Status >= UnitStatus::Cut,
                 Files,
-                {}};
+                {},
+                std::move(Unit.Mentions)};
     Gap.Files.push_back(file(Unit.Source));
     Program.Gaps.push_back(std::move(Gap));
   }

@@ -162,6 +162,30 @@ bool ProgramFacts::isHandedOut(const ContainerFact &C) const {
          });
 }
 
+/// A unit whose headers are not known may use \p C: it names the container, or
+/// a function that returns a reference to it.
+bool ProgramFacts::mayUse(const GapFact &G, const ContainerFact &C) const {
+  if (!G.HeadersUnknown)
+    return false;
+  auto Names = [&](EntityId Id) {
+    const llvm::StringRef Name = name(Id);
+    return std::binary_search(G.Mentions.begin(), G.Mentions.end(),
+                              Name.substr(Name.rfind(':') + 1).str());
+  };
+  if (G.Mentions.empty() || Names(C.Decl) ||
+      (C.Function != NoEntity && Names(C.Function)))
+    return true;
+  return llvm::any_of(Unit.Functions, [&](const FunctionFact &F) {
+    return llvm::any_of(
+               F.Returns,
+               [&](const Ref &R) {
+                 std::optional<ContainerRef> Of = R.Path.containerRef();
+                 return R.Kind != RefKind::Copy && Of && Of->Decl == C.Decl;
+               }) &&
+           Names(F.Id);
+  });
+}
+
 const GapFact *ProgramFacts::gapFor(const ContainerFact &C) const {
   auto IsIn = [&](SiteId At, const GapFact &G) {
     return At != NoSite && llvm::is_contained(G.Files, Unit.Sites[At].File);
@@ -181,7 +205,7 @@ const GapFact *ProgramFacts::gapFor(const ContainerFact &C) const {
       return &G;
     if (Hidden)
       continue;
-    if (G.HeadersUnknown || IsIn(Named.Decl, G) ||
+    if (mayUse(G, C) || IsIn(Named.Decl, G) ||
         llvm::is_contained(G.Declared, C.Decl))
       return &G;
   }

@@ -233,6 +233,7 @@ public:
 private:
   friend class Linker;
   bool isHandedOut(const ContainerFact &C) const;
+  bool mayUse(const GapFact &G, const ContainerFact &C) const;
   Lifetime lifetimeOfField(const ContainerFact &C) const;
   /// Position of an entity's fact in its vector of TUFacts; ~0u: none.
   using EntityIndex = std::vector<uint32_t>;
