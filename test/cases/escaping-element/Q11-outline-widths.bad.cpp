@@ -51,7 +51,7 @@ private:
   /// The width of a section depends on those above it.
   void resetWidth(const Section *S) {
     Widths.erase(S);
-    for (const Section *Child : Children[S]) // expect: escaping-element // accept: lookup-inserts
+    for (const Section *Child : Children[S]) // expect: escaping-element
       resetWidth(Child);                     // accept: escaping-element
   }
 

@@ -35,7 +35,7 @@ class SymbolFiles {
     if (it == files_.end()) {
       Parse(module);
     }
-    const SymbolFile& file = it == files_.end() ? files_[module] : it->second;  // expect: escaping-element // accept: lookup-inserts
+    const SymbolFile& file = it == files_.end() ? files_[module] : it->second;  // expect: escaping-element
     if (!file.present || method >= file.lines.size()) {
       return {};
     }
