@@ -100,26 +100,17 @@ static EntityId softDeletedFrom(const Expr *Slot, const FieldDecl *Mark,
 
 /// What an array, or a field that stands for one, holds; null if it is none.
 static QualType elementOf(QualType T, const TypeModel &Types) {
-  if (const auto *A = T->getAsArrayTypeUnsafe())
-    return A->getElementType();
   if (T->isPointerType())
     return T->getPointeeType();
+  if (ContainerType C = Types.container(T))
+    return C.Row->isAssociative() ? QualType() : C.Mapped;
   const auto *R = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       T->getAsCXXRecordDecl());
-  const auto *Dependent = T->getAs<TemplateSpecializationType>();
-  QualType Arg;
-  if (Dependent && !Dependent->template_arguments().empty() &&
-      Dependent->template_arguments()[0].getKind() == TemplateArgument::Type)
-    Arg = Dependent->template_arguments()[0].getAsType();
-  else if (R && R->getTemplateArgs().size() > 0 &&
-           R->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
-    Arg = R->getTemplateArgs()[0].getAsType();
-  if (Arg.isNull())
-    return Arg;
-  if (const auto *A = Arg->getAsArrayTypeUnsafe()) // std::unique_ptr<T[]>
-    return A->getElementType();
-  ContainerType C = Types.container(T);
-  return C && !C.Row->isAssociative() ? Arg : QualType();
+  if (R && R->getTemplateArgs().size() > 0 &&
+      R->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
+    T = R->getTemplateArgs()[0].getAsType(); // std::unique_ptr<T[]>
+  const auto *A = T->getAsArrayTypeUnsafe();
+  return A ? A->getElementType() : QualType();
 }
 
 /// The field of the class itself whose element \p E is: `states_[i]`.
@@ -137,6 +128,12 @@ static const FieldDecl *arrayOf(const Expr *E, const Expr *&Index) {
   return M && isa<CXXThisExpr>(strip(M->getBase()))
              ? dyn_cast<FieldDecl>(M->getMemberDecl())
              : nullptr;
+}
+
+static bool ownsSomething(QualType T) {
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  return T->isDependentType() ||
+         (R && R->hasDefinition() && !R->hasTrivialDestructor());
 }
 
 static bool isMark(QualType T) {
@@ -203,12 +200,6 @@ static SlotWrites writesOf(const FunctionDecl *F, ModelContext &M,
   return Result;
 }
 
-static bool ownsSomething(QualType T) {
-  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  return T->isDependentType() ||
-         (R && R->hasDefinition() && !R->hasTrivialDestructor());
-}
-
 /// `hashes_[i] = Deleted;` in a table of parallel arrays for hashes, keys and
 /// values, where nothing is said of the values.
 static void findStates(const FunctionDecl *F, const CXXRecordDecl *Table,
@@ -256,12 +247,8 @@ void findTombstones(const FunctionDecl *F, ModelContext &M) {
     for (const FieldDecl *Field : Slot->fields()) {
       if (Field == Mark.Field)
         continue;
-      QualType T = Field->getType();
-      bool Owns = T->isDependentType();
-      if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
-        Owns |= R->hasDefinition() && !R->hasTrivialDestructor();
       // The last one is the value; a key that stays beside it costs little.
-      if (Owns) {
+      if (ownsSomething(Field->getType())) {
         Kept = Field;
         Reset |= Writes.Touched.count(Field);
       }

@@ -117,10 +117,7 @@ bool Linker::addEffectsOfCalls(const FunctionFact &F) {
       Changed |= addEffectsOf(Callee, Call, F, isVague(Callees.size()));
   }
   // A lambda that is not kept runs somewhere within its parent.
-  auto It = LambdasOf.find(F.Id);
-  if (It == LambdasOf.end())
-    return Changed;
-  for (EntityId Lambda : It->second) {
+  for (EntityId Lambda : P.lambdasOf(F.Id)) {
     const FunctionFact *L = P.function(Lambda);
     if (!L || L->IsDeferredLambda)
       continue;

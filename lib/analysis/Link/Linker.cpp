@@ -60,7 +60,7 @@ void Linker::indexFacts() {
 
   for (const FunctionFact &F : Unit.Functions) {
     if (F.IsLambda && F.Parent != NoEntity)
-      LambdasOf[F.Parent].push_back(F.Id);
+      P.LambdasOf[F.Parent].push_back(F.Id);
     for (EntityId Overridden : F.Overrides)
       OverridersOf[Overridden].push_back(F.Id);
     if (F.IsConstructor || F.IsDestructor)

@@ -157,7 +157,6 @@ private:
   std::map<EntityId, std::vector<uint32_t>> MadeIn; ///< Instances by function.
   /// See preparingCalls(): by the class of the callee, and by its bases.
   std::map<EntityId, std::vector<uint32_t>> Preparing, PreparingDerived;
-  std::map<EntityId, std::vector<EntityId>> LambdasOf; ///< By parent.
   /// The constructors and destructors of a class and of what derives from it.
   std::map<EntityId, std::vector<EntityId>> LifeCycleOf;
   /// The classes that a class is a member of; none when it is not only that.
@@ -226,9 +225,7 @@ void Linker::settle(llvm::ArrayRef<EntityId> Functions, Fn Update) {
         for (EntityId Overrider : overridersOf(Call.Callee))
           Queue(Overrider);
     }
-    auto It = LambdasOf.find(Id);
-    if (It != LambdasOf.end())
-      llvm::for_each(It->second, Queue);
+    llvm::for_each(P.lambdasOf(Id), Queue);
   }
   for (EntityId Id : Functions)
     SettleState[Id] = Outside;

@@ -209,6 +209,14 @@ public:
   /// one around a lambda, else itself.
   EntityId hostOf(EntityId Function) const;
 
+  /// The lambdas that stand in \p Function itself, not in another lambda.
+  llvm::ArrayRef<EntityId> lambdasOf(EntityId Function) const {
+    auto It = LambdasOf.find(Function);
+    if (It == LambdasOf.end())
+      return {};
+    return It->second;
+  }
+
   /// True when \p Record is \p Base or derives from it.
   bool isA(EntityId Record, EntityId Base) const;
   /// Source order; NoSite comes last.
@@ -265,6 +273,7 @@ private:
   std::vector<Reach> EndReachOf, ConfigReachOf, SetUpReachOf;
   /// (owner, function): where reachFor() differs from reach().
   std::map<std::pair<EntityId, EntityId>, Reach> OwnerReachOf;
+  std::map<EntityId, std::vector<EntityId>> LambdasOf; ///< By parent.
   std::vector<Lifetime> LifeOf; ///< By entity, of classes.
   /// Of fields that point to a container which only derived classes make.
   std::map<EntityId, std::vector<EntityId>> MakersOf;

@@ -150,9 +150,7 @@ std::vector<EntityId> Linker::calledFrom(llvm::ArrayRef<EntityId> Roots) {
     Work.pop_back();
     for (uint32_t I : P.callsFrom(Id))
       Add(P.Unit.Calls[I].Callee);
-    auto It = LambdasOf.find(Id);
-    if (It != LambdasOf.end())
-      llvm::for_each(It->second, Add);
+    llvm::for_each(P.lambdasOf(Id), Add);
   }
   return Result;
 }

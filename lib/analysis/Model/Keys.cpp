@@ -105,7 +105,10 @@ std::optional<uint8_t> KeyModel::parameterKeyedBy(const Expr *E) {
   const auto *R = dyn_cast<DeclRefExpr>(E);
   if (const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
       V && V->hasLocalStorage() && Current) {
-    const LocalTable &Table = Paths.locals(outermostFunction(V));
+    const FunctionDecl *In = outermostFunction(V);
+    if (!In) // A method of Objective-C.
+      return std::nullopt;
+    const LocalTable &Table = Paths.locals(In);
     const auto Sources = Table.Sources.lookup(V);
     if (Sources.size() != 1 || Table.Altered.count(V))
       return std::nullopt;

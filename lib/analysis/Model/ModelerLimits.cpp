@@ -55,9 +55,7 @@ void FunctionModeler::increment(const Expr *Operand, const Expr *At) {
 /// what the element stands for, not the elements.
 bool FunctionModeler::isPartOfElement(const Expr *E) {
   return llvm::any_of(M.Paths.resolve(E), [](const Ref &R) {
-    return llvm::any_of(R.Path.Steps, [](const Step &S) {
-      return S.Kind == StepKind::Element;
-    });
+    return R.Path.hasStep(StepKind::Element);
   });
 }
 

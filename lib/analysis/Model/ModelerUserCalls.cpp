@@ -57,11 +57,11 @@ EntityId FunctionModeler::callableBehind(const Expr *E) {
   }
   if (const auto *C = dyn_cast<CallExpr>(E); C && C->isCallToStdMove())
     E = strip(C->getArg(0));
-  const CXXRecordDecl *R = E->getType()->getAsCXXRecordDecl();
+  // `std::function f(a, b);` in a template has no type.
+  const CXXRecordDecl *R =
+      E->getType().isNull() ? nullptr : E->getType()->getAsCXXRecordDecl();
   if (!R || !R->hasDefinition() || !isInSystemHeader(R) ||
-      llvm::none_of(R->methods(), [](const CXXMethodDecl *M) {
-        return M->getOverloadedOperator() == OO_Call;
-      }))
+      R->lookup(M.Context.DeclarationNames.getCXXOperatorName(OO_Call)).empty())
     return NoEntity;
   if (const auto *Named = dyn_cast<DeclRefExpr>(E))
     return isa<ParmVarDecl>(Named->getDecl()) ? M.Facts.entity(Named->getDecl())

@@ -296,7 +296,7 @@ bool Staleness::isKeptByLocalsOnly(const StaleFact &S) const {
   for (const InstanceFact &I : P.facts().Instances)
     if (I.Record == F->Owner) {
       Made = true;
-      if (I.How != InstanceFact::Local && I.How != InstanceFact::MainLocal)
+      if (I.How != InstanceFact::Local)
         return false;
     }
   return Made;

@@ -11,11 +11,7 @@ class WaysToEnd {
 public:
   WaysToEnd(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
             std::set<EntityId> Removers)
-      : P(P), C(C), Depth(Depth), Removers(std::move(Removers)) {
-    for (const FunctionFact &F : P.facts().Functions)
-      if (F.IsLambda)
-        Lambdas[P.hostOf(F.Id)].push_back(F.Id);
-  }
+      : P(P), C(C), Depth(Depth), Removers(std::move(Removers)) {}
 
   std::optional<PartialRemoval> endingThatStays() const;
   std::optional<PartialRemoval> endedAndKept() const;
@@ -38,7 +34,6 @@ private:
   const ContainerFact &C;
   uint8_t Depth;
   const std::set<EntityId> Removers;
-  std::map<EntityId, std::vector<EntityId>> Lambdas; ///< By function.
 };
 
 } // namespace
@@ -155,17 +150,14 @@ bool WaysToEnd::goesOn(EntityId Function) const {
 /// \p Function removes, or what it calls by way of \p Hops calls at most, be it
 /// in a callback: `socket.close([=] { hub.drop(id); });`.
 bool WaysToEnd::removes(EntityId Function, unsigned Hops) const {
-  auto Calls = [&](EntityId From) {
-    return llvm::any_of(P.callsFrom(From), [&](uint32_t I) {
-      const EntityId Callee = P.hostOf(P.facts().Calls[I].Callee);
-      return Callee != Function && removes(Callee, Hops - 1);
-    });
-  };
   if (Removers.count(Function))
     return true;
-  auto Inner = Lambdas.find(Function);
-  return Hops && (Calls(Function) || (Inner != Lambdas.end() &&
-                                      llvm::any_of(Inner->second, Calls)));
+  return llvm::any_of(P.lambdasOf(Function),
+                      [&](EntityId Inner) { return removes(Inner, Hops); }) ||
+         (Hops && llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
+            const EntityId Callee = P.hostOf(P.facts().Calls[I].Callee);
+            return Callee != Function && removes(Callee, Hops - 1);
+          }));
 }
 
 /// Neither \p Function, which ends an element at run time, nor who calls it

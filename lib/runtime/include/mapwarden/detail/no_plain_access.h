@@ -30,12 +30,7 @@ template <class V> struct no_plain_access {
                   "or snapshot()");
     return nullptr;
   }
-  template <class T = void> void *cbegin() const {
-    static_assert(always_false<T>,
-                  "mapwarden::concurrent_map has no iterators; use for_each(f) "
-                  "or snapshot()");
-    return nullptr;
-  }
+  template <class T = void> void *cbegin() const { return begin<T>(); }
 };
 
 template <class V> struct no_plain_nested_access {
