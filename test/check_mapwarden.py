@@ -21,6 +21,7 @@ import sys
 import yaml
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "scripts" / "lib"))
+import prepared  # noqa: E402
 import tidy  # noqa: E402
 
 ANNOTATION = re.compile(r"// *(CHECK-(?:MESSAGES|NOTES|FIXES)|RUN|XFAIL|REQUIRES|UNSUPPORTED)[A-Z0-9-]*:[^\n]*")
@@ -53,6 +54,7 @@ class Test:
         self.copy = options.temp / options.source.name
         self.std = [] if any(a.startswith("-std=") for a in options.clang_args) else (
             ["-std=c++17"] if options.source.suffix in (".cpp", ".cc", ".mm") else [])
+        self.headers = prepared.flags(self.text) if self.std == [prepared.STANDARD] and not options.clang_args else []
         self.clang_args = [*self.std, f"-I{options.source.parent}", f"-I{tidy.RUNTIME_INCLUDE}", *options.clang_args]
 
     def has(self, prefix):
@@ -64,7 +66,7 @@ class Test:
         export.unlink(missing_ok=True)
         done = tidy.run([self.copy], module=self.options.module, checks=f"-*,{self.options.check}",
                         tidy_args=[f"--export-fixes={export}", "--header-filter=.*", *self.options.tidy_args, *arguments],
-                        clang_args=self.clang_args)
+                        clang_args=[*self.headers, *self.clang_args])
         if done.returncode not in (0, 1) or "no checks enabled" in done.stderr:
             raise Failed(f"clang-tidy ended with {done.returncode}.\n{done.stdout}{done.stderr}")
         exported = yaml.safe_load(export.read_text()) if export.exists() else {}

@@ -45,6 +45,9 @@ for name, value in [
 config.environment["LD_BIND_NOW"] = "1"
 config.environment["XDG_CACHE_HOME"] = os.path.join(config.mapwarden_build, "test", "cache")
 config.environment["MAPWARDEN_MODULE"] = module
+prepared = os.path.join(config.mapwarden_build, "test", "prepared")  # prepared.py; anew in each run, as headers may have changed
+shutil.rmtree(prepared, ignore_errors=True)
+config.environment["MAPWARDEN_PREPARED"] = prepared
 config.environment["MAPWARDEN_LLVM_BIN"] = config.llvm_bin
 config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ["PATH"]])
 config.environment["PYTHONDONTWRITEBYTECODE"] = "1"

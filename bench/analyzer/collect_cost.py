@@ -3,6 +3,7 @@
 
     bench/analyzer/collect_cost.py -p BUILD --units 20           20 units, evenly spread over the compile commands
     bench/analyzer/collect_cost.py -p BUILD --units 20 --tidy    beside: clang-tidy with the module
+    bench/analyzer/collect_cost.py -p BUILD --whole              the compiler over all units, then a cold and a warm run
 
 Runs alternate (compiler, collect, compiler, …) so that all see the same machine; medians of --repeat runs are summed. At
 the end `mapwarden analyze` runs twice over the same units with a cache of its own: cold, then warm. A cold run reads the headers
@@ -59,10 +60,9 @@ def sample(entries, count):
 def measure(entry, options, scratch):
     """Medians of (compiler, collect[, clang-tidy]) for one unit; None when one of them failed."""
     flags = flags_of(entry)
-    commands = [
-        ([tidy.LLVM_BIN / "clang++", "-fsyntax-only", "-w", *flags, entry["file"]], (0,)),
-        ([options.tool, "collect", "-o", scratch / "unit.facts", entry["file"], "--", *flags], (0,)),
-    ]
+    commands = [([tidy.LLVM_BIN / "clang++", "-fsyntax-only", "-w", *flags, entry["file"]], (0,))]
+    if not options.whole:
+        commands.append(([options.tool, "collect", "-o", scratch / "unit.facts", entry["file"], "--", *flags], (0,)))
     if options.tidy:
         commands.append((tidy.command([entry["file"]], module=tidy.MODULE, tidy_args=["-p", options.database, "--extra-arg=-w"]),
                          (0, 1)))
@@ -87,6 +87,7 @@ def main():
                         help="folder of compile_commands.json")
     parser.add_argument("--units", type=int, default=0, metavar="N", help="how many units (default: all)")
     parser.add_argument("--repeat", type=int, default=3, metavar="N", help="runs of each kind per unit (default: 3)")
+    parser.add_argument("--whole", action="store_true", help="leave out `mapwarden collect` unit by unit; best with --repeat 1")
     parser.add_argument("--tidy", action="store_true", help="measure clang-tidy with the module, too")
     parser.add_argument("--limit", type=float, help="exit with 1 when the ratio of the cold run exceeds this")
     parser.add_argument("--tool", type=pathlib.Path, default=TOOL)
@@ -99,7 +100,10 @@ def main():
         tidy.fail(f"{options.tool} is not built.")
     options.tool = options.tool.resolve()
     chosen, totals, failed = sample(entries, options.units), None, []
-    print("  clang++  collect " + ("    tidy " if options.tidy else "") + "  ratio  unit")
+    if options.whole:
+        options.tidy = False
+    else:
+        print("  clang++  collect " + ("    tidy " if options.tidy else "") + "  ratio  unit")
     with tempfile.TemporaryDirectory() as name:
         scratch = pathlib.Path(name)
         for entry in chosen:
@@ -109,11 +113,12 @@ def main():
                 print(f"{'-':>9}  {entry['file']} (does not compile; left out)", flush=True)
                 continue
             totals = [a + b for a, b in zip(totals, row)] if totals else row
-            print("".join(f"{s:9.2f}" for s in row) + f"  {row[1] / row[0]:5.3f}  {entry['file']}", flush=True)
+            if not options.whole:
+                print("".join(f"{s:9.2f}" for s in row) + f"  {row[1] / row[0]:5.3f}  {entry['file']}", flush=True)
         if not totals:
             tidy.fail("no unit could be measured; does the compilation database fit these sources?")
-        ratio = totals[1] / totals[0]
-        print("".join(f"{s:9.2f}" for s in totals) + f"  {ratio:5.3f}  total of {len(chosen) - len(failed)} units, "
+        ratio = "" if options.whole else f"  {totals[1] / totals[0]:5.3f}"
+        print("".join(f"{s:9.2f}" for s in totals) + f"{ratio}  total of {len(chosen) - len(failed)} units, "
               f"median of {options.repeat} runs each")
         cold, warm = measure_runs([e for e in chosen if e not in failed], options, scratch)
     if None in (cold, warm):

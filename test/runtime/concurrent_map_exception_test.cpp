@@ -120,6 +120,39 @@ TEST_F(ConcurrentMapExceptions, LookingUp) {
   expect_strong(4, 1, [&](map &m) { (void)m.contains(absent); });
 }
 
+// Plain keys are looked up without a lock. A lookup that fails, where the key
+// is hashed or the value copied, is over for those who wait for lookups to end.
+struct failing_hash {
+  std::size_t operator()(int k) const {
+    faults::step();
+    return static_cast<std::size_t>(k);
+  }
+};
+TEST_F(ConcurrentMapExceptions, LookingUpWithoutALock) {
+  for (const concurrent_options &o : {concurrent_options(), bounded(4)}) {
+    mapwarden::concurrent_map<int, fragile, failing_hash, std::equal_to<int>,
+                              fragile_allocator<std::pair<const int, fragile>>>
+        m(o);
+    for (int i = 0; i != 4; ++i)
+      (void)m.try_emplace(i, 10 * i);
+    const auto unchanged = [&](int step) {
+      ASSERT_EQ(m.size(), 4u) << step;
+      ASSERT_EQ(m.detached_entries(), 0u) << step;
+    };
+    EXPECT_GE(fail_at_every_step([&] { (void)m.find(2); }, unchanged), 1);
+    EXPECT_GE(fail_at_every_step([&] { (void)m.get(2); }, unchanged), 2);
+    EXPECT_GE(fail_at_every_step([&] { (void)m.contains(2); }, unchanged), 1);
+    EXPECT_GE(fail_at_every_step([&] { (void)m.find(50); }, unchanged), 1);
+    // Memory of erased nodes is used again once no lookup is inside: all comes
+    // back while the map lives on.
+    for (int round = 0; round != 1000; ++round) {
+      ASSERT_TRUE(m.erase(round % 4));
+      (void)m.try_emplace(round % 4, round);
+    }
+    EXPECT_EQ(fragile::alive, 4);
+  }
+}
+
 TEST_F(ConcurrentMapExceptions, Removing) {
   const fragile key(2);
   expect_strong(4, 2, [&](map &m) { m.erase(key); });

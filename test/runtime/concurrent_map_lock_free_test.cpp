@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 #include <thread>
-#include <vector>
 
+#include "in_threads.h"
 #include "mapwarden/concurrent_map.h"
 #include "test_types.h"
 
@@ -19,20 +19,13 @@ using mapwarden::concurrent_map;
 using mapwarden::concurrent_options;
 using mapwarden_test::allocation_count;
 using mapwarden_test::fragile_allocator;
+using mapwarden_test::in_threads;
 
 #ifdef MAPWARDEN_SANITIZED
 constexpr int rounds = 3000;
 #else
 constexpr int rounds = 30000;
 #endif
-
-template <class F> void in_threads(int n, F f) {
-  std::vector<std::thread> all;
-  for (int t = 0; t != n; ++t)
-    all.emplace_back([&f, t] { f(t); });
-  for (auto &t : all)
-    t.join();
-}
 
 // Values of one word, of several words, and with memory of their own; each says
 // which key it belongs to.

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "in_threads.h"
 #include "linearizability.h"
 #include "mapwarden/concurrent_map.h"
 
@@ -17,16 +18,9 @@ namespace {
 
 using mapwarden::concurrent_map;
 using mapwarden::concurrent_options;
+using mapwarden_test::in_threads;
 using mapwarden_test::linearizability;
 using mapwarden_test::operation;
-
-template <class F> void in_threads(int n, F f) {
-  std::vector<std::thread> all;
-  for (int t = 0; t != n; ++t)
-    all.emplace_back([&f, t] { f(t); });
-  for (auto &t : all)
-    t.join();
-}
 
 concurrent_options bounded(std::size_t n, std::uint32_t stripes = 0) {
   concurrent_options o;

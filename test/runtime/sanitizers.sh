@@ -4,7 +4,7 @@
 #   sanitizers.sh asan|tsan COMPILER INCLUDE_DIR [NAME...]
 #
 # asan: AddressSanitizer (with leaks) and UndefinedBehaviorSanitizer, all *_test.cpp.
-# tsan: ThreadSanitizer, the tests with several threads: concurrent_*_test.cpp and *_thread*_test.cpp.
+# tsan: ThreadSanitizer, the tests with several threads: concurrent_*_test.cpp and *_threads_test.cpp.
 # NAME: only these, e.g. hash_test. Each file is compiled alone and linked into one program, which runs the tests of one
 # file at a time: a fault names its file. MAPWARDEN_SANITIZED is defined: tests do a tenth of their operations then.
 set -eu
@@ -18,7 +18,7 @@ case $kind in
     sources=$(for name in "$@"; do ls "$here"/$name.cpp; done) ;;
   tsan)
     flags="-fsanitize=thread"
-    [ $# -gt 0 ] || set -- 'concurrent_*_test' '*_thread*_test'
+    [ $# -gt 0 ] || set -- 'concurrent_*_test' '*_threads_test'
     sources=$(for name in "$@"; do ls "$here"/$name.cpp 2> /dev/null || true; done) ;;
   *) echo "usage: sanitizers.sh asan|tsan COMPILER INCLUDE_DIR [NAME...]"; exit 2 ;;
 esac

@@ -1,5 +1,5 @@
 #include "Extract/KeyFlow.h"
-#include "Extract/Conditions.h"
+#include "Model/Conditions.h"
 #include "Model/Paths.h"
 
 using namespace clang;

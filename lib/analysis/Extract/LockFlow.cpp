@@ -1,5 +1,5 @@
 #include "Extract/LockFlow.h"
-#include "Extract/Conditions.h"
+#include "Model/Conditions.h"
 #include "Model/Paths.h"
 #include <map>
 
@@ -16,6 +16,7 @@ struct LockState {
   uint8_t Done = Nothing;
   bool Shared = false;
   bool Try = false;   ///< Taken by an attempt that nobody has looked at yet.
+  bool Asks = false;  ///< Taken only if there is something; see Event::Asks.
   bool Claim = false; ///< A flag that was set while a lock was held.
 };
 
@@ -36,7 +37,8 @@ public:
   void step(State &S, FlowStep &Step);
   void edge(State &S, const Expr *Condition, bool Truth);
   void record(const State &S, FlowStep &Step);
-  LockSet held(const State &S, bool ByGuardsOnly = false) const;
+  LockSet held(const State &S, bool Asks = true,
+               bool ByGuardsOnly = false) const;
 
 private:
   uint32_t name(const AccessPath &Path, const VarDecl *Guard);
@@ -54,8 +56,12 @@ private:
 
 } // namespace
 
-static bool isHeld(const LockState &L) {
-  return (L.Done & Taken) && !(L.Done & (GivenBack | Failed));
+/// A lock that only some paths took counts as held, as the others may know that
+/// they are alone; not if it was taken for the sake of some data, and the code
+/// does not ask for these (\p Asks).
+static bool isHeld(const LockState &L, bool Asks = true) {
+  return (L.Done & Taken) && !(L.Done & (GivenBack | Failed)) &&
+         (Asks || !L.Asks || !(L.Done & Nothing));
 }
 
 uint32_t LockAnalysis::name(const AccessPath &Path, const VarDecl *Guard) {
@@ -85,6 +91,7 @@ bool LockAnalysis::join(State &Into, const State &From) {
     Mine.Shared |= L.Shared;
     Mine.Try |= L.Try;
     Mine.Claim |= L.Claim;
+    Mine.Asks |= L.Asks;
     Changed |= Before.Done != Mine.Done || Before.Shared != Mine.Shared ||
                Before.Try != Mine.Try;
   }
@@ -104,6 +111,7 @@ void LockAnalysis::take(State &S, uint32_t Lock, const Event &E) {
   L.Done = Taken;
   L.Shared = E.Mode == LockMode::Shared;
   L.Try = E.Try;
+  L.Asks = E.Asks;
 }
 
 void LockAnalysis::acquire(State &S, const Event &E) {
@@ -225,10 +233,10 @@ void LockAnalysis::edge(State &S, const Expr *Condition, bool Truth) {
   });
 }
 
-LockSet LockAnalysis::held(const State &S, bool ByGuardsOnly) const {
+LockSet LockAnalysis::held(const State &S, bool Asks, bool ByGuardsOnly) const {
   LockSet Result;
   for (const LockState &L : S) {
-    if (!isHeld(L) || (ByGuardsOnly && !Names[L.Lock].Guard))
+    if (!isHeld(L, Asks) || (ByGuardsOnly && !Names[L.Lock].Guard))
       continue;
     LockMode Mode = L.Claim    ? LockMode::Claim
                     : L.Shared ? LockMode::Shared
@@ -256,13 +264,13 @@ void LockAnalysis::record(const State &S, FlowStep &Step) {
   if (Step.What == FlowStep::Event) {
     const Event &E = F.Events[Step.Index];
     if (E.Kind == EventKind::Use)
-      F.Uses[E.Index].Locks = held(S);
+      F.Uses[E.Index].Locks = held(S, E.Asks);
     else if (E.Kind == EventKind::Call)
-      F.Calls[E.Index].Locks = held(S);
+      F.Calls[E.Index].Locks = held(S, E.Asks);
     else if (E.Kind == EventKind::TestFlag)
       F.FlagTests[E.Index].Locks = held(S);
     else if (E.Kind == EventKind::Bind || E.Kind == EventKind::Return)
-      Keep(held(S, E.Kind == EventKind::Return));
+      Keep(held(S, true, E.Kind == EventKind::Return));
     Releases = E.Kind == EventKind::Release;
   }
   if (!Releases)

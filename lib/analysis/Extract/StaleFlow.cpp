@@ -1,9 +1,9 @@
 #include "Extract/StaleFlow.h"
 #include "Extract/Bindings.h"
-#include "Extract/Conditions.h"
 #include "Extract/KeyFlow.h"
 #include "Extract/OneExpression.h"
 #include "Extract/StaleReport.h"
+#include "Model/Conditions.h"
 
 using namespace clang;
 

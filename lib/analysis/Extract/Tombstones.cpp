@@ -5,6 +5,7 @@
 // alive until the slot is used again.
 //
 //===----------------------------------------------------------------------===//
+#include "Catalog/Names.h"
 #include "Extract/Extraction.h"
 
 using namespace clang;
@@ -200,6 +201,13 @@ static SlotWrites writesOf(const FunctionDecl *F, ModelContext &M,
   return Result;
 }
 
+/// `kDeleted`, `Slot::Tombstone`
+static bool saysGone(const Expr *State) {
+  const auto *R = dyn_cast<DeclRefExpr>(strip(State));
+  return R && R->getDecl()->getDeclName().isIdentifier() &&
+         hasWord(wordsOf(R->getDecl()->getName()), words::SlotStates);
+}
+
 /// `hashes_[i] = Deleted;` in a table of parallel arrays for hashes, keys and
 /// values, where nothing is said of the values.
 static void findStates(const FunctionDecl *F, const CXXRecordDecl *Table,
@@ -217,7 +225,8 @@ static void findStates(const FunctionDecl *F, const CXXRecordDecl *Table,
       Values = Field;
   }
   for (const SlotWrites::Mark &State : Writes.States)
-    if (Values && HasKeys) {
+    if (Values &&
+        (HasKeys || saysGone(cast<BinaryOperator>(State.At)->getRHS()))) {
       TombstoneFact T;
       T.Where = M.Facts.site(State.At);
       T.Function = M.Facts.entity(F);

@@ -81,6 +81,11 @@ MAPWARDEN_FIELDS(HeldLock) {
   Visit("mode", X.Mode);
 }
 
+MAPWARDEN_FIELDS(ParamTest) {
+  Visit("param", X.Param);
+  Visit("truth", X.Truth);
+}
+
 MAPWARDEN_FIELDS(UseFact) {
   Visit.site("where", X.Where);
   Visit.entity("function", X.Function);
@@ -91,6 +96,7 @@ MAPWARDEN_FIELDS(UseFact) {
   Visit("atomicWrite", X.AtomicWrite);
   Visit("byIterator", X.ByIterator);
   Visit("context", X.Context);
+  Visit("onlyIf", X.OnlyIf);
   Visit("key", X.Key);
   Visit("value", X.Value);
   Visit("locks", X.Locks);
@@ -127,6 +133,9 @@ MAPWARDEN_FIELDS(CallFact) {
   Visit("values", X.Values);
   Visit("locks", X.Locks);
   Visit("context", X.Context);
+  Visit("onlyIf", X.OnlyIf);
+  Visit("givesTrue", X.GivesTrue);
+  Visit("givesFalse", X.GivesFalse);
   Visit("inCondition", X.InCondition);
   Visit("virtual", X.Virtual);
 }
@@ -141,6 +150,13 @@ MAPWARDEN_FIELDS(ReleaseFact) {
   Visit.entity("into", X.Into);
   Visit("arg", X.Arg);
   Visit("place", X.Place);
+}
+
+MAPWARDEN_FIELDS(GiveUpFact) {
+  Visit.site("where", X.Where);
+  Visit.entity("function", X.Function);
+  Visit.site("after", X.After);
+  Visit.entity("callee", X.Callee);
 }
 
 MAPWARDEN_FIELDS(CarryFact) {
@@ -272,6 +288,7 @@ MAPWARDEN_FIELDS(TUFacts) {
   Visit("flagTests", X.FlagTests);
   Visit("calls", X.Calls);
   Visit("releases", X.Releases);
+  Visit("giveUps", X.GiveUps);
   Visit("carries", X.Carries);
   Visit("stales", X.Stales);
   Visit("tombstones", X.Tombstones);

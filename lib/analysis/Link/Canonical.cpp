@@ -134,6 +134,9 @@ static std::pair<EntityId, SiteId> placeOf(const CallFact &F) {
 static std::pair<EntityId, SiteId> placeOf(const ReleaseFact &F) {
   return {F.Function, F.Where};
 }
+static std::pair<EntityId, SiteId> placeOf(const GiveUpFact &F) {
+  return {F.Function, F.Where};
+}
 static std::pair<EntityId, SiteId> placeOf(const CarryFact &F) {
   return {F.Function, F.Local};
 }
@@ -277,6 +280,7 @@ void canonicalize(TUFacts &F, llvm::ArrayRef<EntityId> Resolved) {
   Renew(F.SizeTests);
   Renew(F.FlagTests);
   Renew(F.Releases);
+  Renew(F.GiveUps);
   Renew(F.Carries);
   Renew(F.Stales);
   Renew(F.Tombstones);

@@ -9,6 +9,7 @@ ProgramFacts ProgramFacts::link(TUFacts Unit) {
 
 ProgramFacts Linker::run() {
   indexFacts();
+  findDeadBranches();
   findPartsOfMain();
   indexInstances();
   bindPaths();

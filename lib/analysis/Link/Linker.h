@@ -24,6 +24,7 @@ public:
 private:
   void indexFacts(); ///< Linker.cpp: entities to facts, the call graph.
   void indexCalls();
+  void findDeadBranches(); ///< DeadBranches.cpp: what no caller switches on.
   /// PartsOfMain.cpp: main, and functions that it consists of.
   void findPartsOfMain();
   void bindPaths();    ///< Resolve.cpp: what parameters and results name.
@@ -33,6 +34,9 @@ private:
   void computeLives();   ///< Lifetimes.cpp: how long objects live.
   void computeLocks();   ///< Locks.cpp: what callers hold.
   void computeEffects(); ///< Effects.cpp: what calls do to their callers.
+
+  //===--- DeadBranches.cpp -----------------------------------------------===//
+  bool isNeverGiven(EntityId Function, ParamTest Test, unsigned Hops) const;
 
   //===--- Resolve.cpp ----------------------------------------------------===//
   bool bindCall(const CallFact &Call);

@@ -165,6 +165,7 @@ void Merger::add(UnitFacts Unit) {
   ADD(SizeTests);
   ADD(FlagTests);
   ADD(Releases);
+  ADD(GiveUps);
   ADD(Carries);
   ADD(Stales);
   ADD(Tombstones);

@@ -60,12 +60,25 @@ bool FunctionModeler::contentDies(const CallExpr *Swap,
   });
 }
 
+/// `{}`, `Map()`
+static bool isEmptyObject(const Expr *E) {
+  E = strip(E);
+  if (const auto *L = dyn_cast<InitListExpr>(E))
+    return L->getNumInits() == 0;
+  const auto *C = dyn_cast<CXXConstructExpr>(E);
+  if (C && C->getNumArgs() == 1 && !isa<CXXTemporaryObjectExpr>(C))
+    return isEmptyObject(C->getArg(0));
+  return C && C->getNumArgs() == 0;
+}
+
 bool FunctionModeler::dies(const CallExpr *C, MapOp Op,
                            ArrayRef<const Expr *> Args) const {
   if (Op == MapOp::Take && !Args.empty())
     return nodeDies(C);
-  return Op == MapOp::Replace && isa<CXXMemberCallExpr>(C) &&
-         Args.size() == 1 && contentDies(C, Args[0]);
+  if (Op != MapOp::Replace || Args.size() != 1)
+    return false;
+  return isa<CXXMemberCallExpr>(C) ? contentDies(C, Args[0])
+                                   : isEmptyObject(Args[0]);
 }
 
 } // namespace mapwarden

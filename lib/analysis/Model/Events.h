@@ -43,6 +43,9 @@ struct Event {
   AccessPath Lock;
   LockMode Mode = LockMode::Exclusive;
   bool Try = false; ///< Acquire: may fail.
+  /// Acquire: only if there is something in a container (which is not about
+  /// who else there is). Use, Call: only if there is something in that one.
+  bool Asks = false;
 };
 
 /// One function body (or lambda body) as the model sees it. Indices in events

@@ -33,6 +33,7 @@ FunctionModel FunctionModeler::run() {
   walk(Result.Body);
   countedGuards();
   markPutBack();
+  findGiveUps();
   elementParams();
   return std::move(Result);
 }
@@ -77,6 +78,9 @@ void FunctionModeler::event(Event E) {
     Result.HasBindings |= refersIntoContainer(E.Refs) ||
                           E.Kind == EventKind::Capture ||
                           (E.Kind == EventKind::Bind && refersToResult(E.Refs));
+  if (!Questions.empty() &&
+      (E.Kind == EventKind::Use || E.Kind == EventKind::Call))
+    E.Asks = asksTheSame(E.At);
   Result.ByStmt[E.At].push_back(Result.Events.size());
   append(Result.Events, std::move(E));
 }
@@ -133,6 +137,11 @@ void FunctionModeler::lockOperations(const Stmt *At,
     E.Lock = Op.Lock;
     E.Mode = Op.Mode;
     E.Try = Op.Action == LockAction::Try;
+    if (Op.Action == LockAction::Acquire)
+      if (AccessPath Question = questionBefore(At); Question.isKnown()) {
+        E.Asks = true;
+        Questions.push_back(std::move(Question));
+      }
     event(std::move(E));
   }
 }
@@ -175,7 +184,33 @@ void FunctionModeler::declaration(const VarDecl *V, const DeclStmt *At) {
   event(std::move(E));
 }
 
-void FunctionModeler::elementWrite(const Expr *Left, const Expr *At) {
+/// `it->second`, `(*it).second`, where all that `it` ever is was looked up.
+bool FunctionModeler::isThroughFoundIterator(const Expr *E) const {
+  const auto *Part = dyn_cast<MemberExpr>(strip(E));
+  const auto *C =
+      Part ? dyn_cast<CXXOperatorCallExpr>(strip(Part->getBase())) : nullptr;
+  const auto *R =
+      C && (C->getOperator() == OO_Arrow || C->getOperator() == OO_Star)
+          ? dyn_cast<DeclRefExpr>(strip(C->getArg(0)))
+          : nullptr;
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  const FunctionDecl *In =
+      V && V->hasLocalStorage() && M.Types.isIterator(V->getType())
+          ? outermostFunction(V)
+          : nullptr;
+  if (!In)
+    return false;
+  const auto Sources = M.Paths.locals(In).Sources.lookup(V);
+  return !Sources.empty() && llvm::all_of(Sources, [](const Expr *Source) {
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(strip(Source));
+    const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+    return Method && Method->getDeclName().isIdentifier() &&
+           (Method->getName() == "find" || Method->getName() == "lower_bound");
+  });
+}
+
+void FunctionModeler::elementWrite(const Expr *Left, const Expr *At,
+                                   const Expr *Value) {
   for (const Ref &R : M.Paths.resolve(Left)) {
     if (R.Kind != RefKind::Lvalue)
       continue;
@@ -187,11 +222,17 @@ void FunctionModeler::elementWrite(const Expr *Left, const Expr *At) {
     const auto *O = dyn_cast<CXXOperatorCallExpr>(strip(Left));
     if (O && O->getOperator() == OO_Subscript)
       continue;
+    const bool Itself = Container->Steps.size() + 1 == R.Path.Steps.size();
     size_t Before = Result.Uses.size();
-    addUse(cast<Expr>(At), *Container, MapOp::Access, "");
-    for (size_t I = Before; I < Result.Uses.size(); ++I)
-      Result.Uses[I].AtomicWrite =
+    addUse(At, *Container, MapOp::Access, "", nullptr,
+           Itself ? Value : nullptr);
+    for (UseFact &U : llvm::drop_begin(Result.Uses, Before)) {
+      U.AtomicWrite =
           M.Types.wrapper(strip(Left)->getType()) == WrapperKind::Atomic;
+      U.ByIterator = isThroughFoundIterator(Left);
+      if (U.Value.Origin != ValueOrigin::Unknown && isReadElsewhere(Left))
+        U.Context |= OldRead;
+    }
   }
 }
 
@@ -247,7 +288,7 @@ void FunctionModeler::assignment(const Expr *Left, const Expr *Right,
   const bool Refers =
       T->isPointerType() || M.Types.isIterator(T) || M.Types.isView(T);
   RefList Refs = M.Paths.resolveValue(Right);
-  elementWrite(Left, At);
+  elementWrite(Left, At, Right);
   if (EntityId Callable = callableOf(Left); Callable != NoEntity)
     fillCallable(Callable, Right);
   AccessPath Into = M.Paths.resolve(Left).empty()

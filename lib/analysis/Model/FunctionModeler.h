@@ -43,7 +43,11 @@ private:
   void reference(const clang::DeclRefExpr *R);
   void lambda(const clang::LambdaExpr *L);
   bool isDeferred(const clang::LambdaExpr *L);
-  void elementWrite(const clang::Expr *Left, const clang::Expr *At);
+  /// \param Value what is assigned, if anything.
+  void elementWrite(const clang::Expr *Left, const clang::Expr *At,
+                    const clang::Expr *Value = nullptr);
+  bool isReadElsewhere(const clang::Expr *Left) const;
+  bool isThroughFoundIterator(const clang::Expr *E) const;
 
   // Calls.
   void call(const clang::CallExpr *C);
@@ -93,8 +97,14 @@ private:
 
   bool onlyCallerLearns(const clang::Expr *Key) const;
   void markPutBack();
+  void findGiveUps();
   std::string erasedKey(size_t Use);
   bool isWrittenBetween(llvm::StringRef Key, size_t From, size_t To) const;
+
+  // Locks that are taken for some data only.
+  AccessPath questionIn(const clang::Expr *Condition) const;
+  AccessPath questionBefore(const clang::Stmt *Lock) const;
+  bool asksTheSame(const clang::Stmt *S) const;
 
   // Ownership.
   /// Where a released value goes: into a place, or to a function.
@@ -130,6 +140,8 @@ private:
   const Surroundings &Around;
   FunctionModel Result;
   std::set<AccessPath> LookedUp; ///< Containers searched so far.
+  /// What decided whether locks were taken so far; see ConditionalLocks.cpp.
+  std::vector<AccessPath> Questions;
   /// Integers this function counts up, and comparisons of integers that decide
   /// something: together a size limit kept by hand.
   llvm::DenseSet<const clang::ValueDecl *> Incremented;

@@ -26,6 +26,7 @@ void FunctionModeler::addUse(const Expr *At, AccessPath Container, MapOp Op,
   U.Op = Op;
   U.Member = Member.str();
   U.Context = Around.context(At, Container);
+  U.OnlyIf = Around.onlyIf(At);
   if (Around.isResultUsed(At))
     U.Context |= ResultUsed;
   if (Key)
@@ -73,6 +74,14 @@ bool FunctionModeler::isFromDeadHolder(const Expr *Object) const {
   QualType T = Guarded->getType();
   return M.Types.wrapper(T->isPointerType() ? T->getPointeeType() : T) ==
          WrapperKind::Guarded;
+}
+
+/// `return m.emplace(k, v).second;`: the function itself does nothing with it.
+static bool outcomeIsReturned(const CallExpr *Insert,
+                              const Surroundings &Around) {
+  const auto *M = dyn_cast_or_null<MemberExpr>(Around.consumer(Insert));
+  return M && M->getMemberDecl()->getName() == "second" &&
+         isa_and_nonnull<ReturnStmt>(Around.consumer(M));
 }
 
 bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
@@ -136,6 +145,8 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
     addUse(C, R.Path, Op, Name, In.Key, In.Value);
     for (size_t I = Before; I < Result.Uses.size(); ++I) {
       Result.Uses[I].ByIterator = ByIterator;
+      if (Op == MapOp::Insert && outcomeIsReturned(C, Around))
+        Result.Uses[I].Context &= ~ResultUsed;
       if (isFromDeadHolder(Object))
         Result.Uses[I].Context |= ViaTemporaryHolder;
       if (Dies)

@@ -55,6 +55,31 @@ bool FunctionModeler::isTestedHere(const Expr *Pointer) const {
   return false;
 }
 
+/// The function names what \p Left does in another place, too, other than to
+/// reach what it points to: `delete it->second;`, `if (!it->second)`.
+bool FunctionModeler::isReadElsewhere(const Expr *Left) const {
+  const Expr *Wanted = strip(Left);
+  auto ProfileOf = [&](const Expr *E) {
+    llvm::FoldingSetNodeID Id;
+    E->Profile(Id, M.Context, /*Canonical=*/true);
+    return Id;
+  };
+  const llvm::FoldingSetNodeID Id = ProfileOf(Wanted);
+  llvm::SmallVector<const Stmt *, 32> Work{F->getBody()};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    const auto *E = dyn_cast<Expr>(S);
+    if (E && E != Wanted && E->getStmtClass() == Wanted->getStmtClass() &&
+        !isa_and_nonnull<MemberExpr>(Around.consumer(E)) && ProfileOf(E) == Id)
+      return true;
+    for (const Stmt *Child : S->children())
+      Work.push_back(Child);
+  }
+  return false;
+}
+
 /// `void setCache(std::shared_ptr<Cache> c) { cache_ = std::move(c); }`: who
 /// hands it in may be the one who keeps the old one, too.
 static bool isParameter(const Expr *New) {

@@ -97,6 +97,7 @@ CallFact &FunctionModeler::addCall(EntityId Callee, const Expr *Spelled,
   Call.Caller = Self;
   Call.Callee = Callee;
   Call.Context = Around.context(Spelled, AccessPath());
+  Call.OnlyIf = Around.onlyIf(Spelled);
   Event E;
   E.Kind = EventKind::Call;
   E.At = At;
@@ -181,12 +182,32 @@ bool FunctionModeler::isReferenceForCall(const Expr *C,
   return Made && Made->getNumArgs() > 1;
 }
 
+/// Which bool parameters of \p Callee the call gives a constant.
+static void giveFlags(CallFact &Call, const FunctionDecl *Callee,
+                      ArrayRef<const Expr *> Args, const ASTContext &Context) {
+  for (unsigned I = 0; I < Callee->getNumParams() && I < 16; ++I) {
+    const ParmVarDecl *P = Callee->getParamDecl(I);
+    if (!P->getType()->isBooleanType())
+      continue;
+    const Expr *Given = nullptr;
+    if (I < Args.size())
+      Given = Args[I];
+    else if (P->hasDefaultArg() && !P->hasUninstantiatedDefaultArg())
+      Given = P->getDefaultArg();
+    bool Value = false;
+    if (Given && !Given->isValueDependent() &&
+        Given->EvaluateAsBooleanCondition(Value, Context))
+      (Value ? Call.GivesTrue : Call.GivesFalse) |= 1u << I;
+  }
+}
+
 void FunctionModeler::userCall(const Expr *C, const FunctionDecl *Callee,
                                const Expr *Object,
                                ArrayRef<const Expr *> Args) {
   passContainers(C, Callee, Args);
   Result.HasBindings |= isReferenceForCall(C, Callee);
   CallFact &Call = addCall(M.Facts.entity(Callee), C, C);
+  giveFlags(Call, Callee, Args, M.Context);
   Call.InCondition = Around.decides(C);
   if (!C->getType()->isVoidType() && Around.isResultUsed(C))
     Call.Context |= ResultUsed;

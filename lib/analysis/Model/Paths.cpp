@@ -294,6 +294,23 @@ RefList PathResolver::bindingOf(const ValueDecl *Whole, unsigned Index) {
   return Result;
 }
 
+/// `it->second`, `slot` of `auto &[key, slot]`, `auto &slot = it->second;`: a
+/// pair that is a value in a map, not an entry of it.
+static bool isMappedValue(const Expr *E, unsigned Depth = 0) {
+  E = strip(E);
+  if (const auto *M = dyn_cast<MemberExpr>(E))
+    return M->getMemberDecl()->getDeclName().isIdentifier() &&
+           M->getMemberDecl()->getName() == "second";
+  const auto *R = dyn_cast<DeclRefExpr>(E);
+  if (const auto *B = R ? dyn_cast<BindingDecl>(R->getDecl()) : nullptr) {
+    const auto *Whole = dyn_cast<DecompositionDecl>(B->getDecomposedDecl());
+    return Whole && Whole->bindings().size() == 2 && Whole->bindings()[1] == B;
+  }
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  return V && V->getType()->isReferenceType() && V->getInit() && Depth < 4 &&
+         isMappedValue(V->getInit(), Depth + 1);
+}
+
 RefList PathResolver::member(const MemberExpr *M) {
   const ValueDecl *D = M->getMemberDecl();
   if (const auto *V = dyn_cast<VarDecl>(D))
@@ -306,6 +323,7 @@ RefList PathResolver::member(const MemberExpr *M) {
   const auto *Parent = dyn_cast<NamedDecl>(F->getParent());
   bool InPair = (Name == "first" || Name == "second") && Parent &&
                 isInSystemHeader(Parent);
+  const bool OfEntry = InPair && !isMappedValue(M->getBase());
   RefList Result;
   for (const Ref &R : Bases) {
     bool IsElement =
@@ -313,7 +331,7 @@ RefList PathResolver::member(const MemberExpr *M) {
     if (InPair && R.Kind == RefKind::Iterator) { // pair<iterator, bool>
       if (Name == "first")
         Result.push_back(R);
-    } else if (InPair && IsElement) {
+    } else if (OfEntry && IsElement) {
       Result.push_back(
           {Name == "first" ? R.Path.with(StepKind::Key) : R.Path, R.Kind});
     } else {

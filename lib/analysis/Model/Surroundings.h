@@ -17,6 +17,10 @@ public:
   /// ContextBits of \p S; those about a container are for \p Container.
   uint32_t context(const clang::Stmt *S, const AccessPath &Container) const;
 
+  /// The innermost test of a bool parameter on which it depends whether \p S
+  /// runs: of a branch or loop around it, or `if (!on) return;` before it.
+  ParamTest onlyIf(const clang::Stmt *S) const;
+
   /// The element that \p E denotes is written, or may be by whoever gets it.
   bool isWritten(const clang::Expr *E, unsigned Depth = 0) const;
   bool isResultUsed(const clang::Expr *E) const;
@@ -35,6 +39,7 @@ public:
   const clang::Stmt *consumer(const clang::Stmt *S) const;
 
 private:
+  bool hasFlags() const;
   uint32_t ofIf(const clang::IfStmt *I, const clang::Stmt *Child,
                 const AccessPath &Container, bool AboutOthers) const;
   uint32_t ofLoop(const clang::Stmt *Loop, const clang::Stmt *Child,

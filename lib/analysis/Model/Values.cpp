@@ -42,10 +42,15 @@ ValueShape ValueModel::shape(QualType T, unsigned Depth) const {
     return ValueShape::Plain;
   if (!isInSystemHeader(R) && !R->getDefinition()->hasTrivialDestructor())
     return ValueShape::Owner; // Its destructor may release what it holds.
-  for (const FieldDecl *F : R->getDefinition()->fields())
-    if (shape(F->getType(), Depth + 1) == ValueShape::RawPointer)
-      return ValueShape::RawPointer;
-  return ValueShape::Plain;
+  ValueShape Result = ValueShape::Plain;
+  for (const FieldDecl *F : R->getDefinition()->fields()) {
+    const ValueShape Part = shape(F->getType(), Depth + 1);
+    if (Part == ValueShape::RawPointer)
+      return Part;
+    if (Part == ValueShape::Integer) // `struct { int fd; long used; }`
+      Result = Part;
+  }
+  return Result;
 }
 
 /// A pair or tuple with a raw pointer among its parts. Their arguments tell,
@@ -165,8 +170,12 @@ ValueFact ValueModel::call(const CallExpr *C, unsigned Depth) {
   }
   if (isInSystemHeader(F)) {
     if ((Name == "move" || Name == "forward" || Name == "make_pair") &&
-        C->getNumArgs() > 0)
-      return value(C->getArg(C->getNumArgs() - 1), Depth + 1);
+        C->getNumArgs() > 0) {
+      const Expr *Part = C->getArg(C->getNumArgs() - 1);
+      if (!mayOwn(Part->getType()) && mayOwn(C->getArg(0)->getType()))
+        Part = C->getArg(0); // make_pair(handle, position)
+      return value(Part, Depth + 1);
+    }
     return {};
   }
   // What does a function with a body return?

@@ -32,10 +32,12 @@ private:
   bool isPruneOfEmpty(const ResolvedUse &R) const;
   bool isByValueClass(EntityId Function) const;
   bool isOwnDestructor(EntityId Function) const;
+  bool isMoveAssignment(const UseFact &U) const;
   bool escapesIn(const std::set<EntityId> &Functions) const;
   /// Of the containers that share the values, the removal that loses them.
   bool losesLastSharer(const ResolvedUse &R) const;
   bool hasUniqueKey(const UseFact &U) const;
+  bool overwritesFound(const UseFact &U) const;
   bool releasesBefore(const UseFact &U) const;
   bool isTornDownProperly() const;
   bool isRegistry() const;
@@ -115,6 +117,14 @@ bool ContainerValues::isOwnDestructor(EntityId Function) const {
   return F && F->IsDestructor && C.Owner != NoEntity && F->Owner == C.Owner;
 }
 
+/// `values_ = std::move(other.values_);` in an assignment of the owner: what it
+/// had is nobody's.
+bool ContainerValues::isMoveAssignment(const UseFact &U) const {
+  const FunctionFact *F = P.function(U.Function);
+  return F && F->IsMove && !F->IsConstructor && F->Owner == C.Owner &&
+         U.Member == "operator=";
+}
+
 bool ContainerValues::escapesIn(const std::set<EntityId> &Functions) const {
   return llvm::any_of(P.escapes(C.Decl, 255), [&](const EscapeFact *E) {
     return E->Callee != NoEntity && Functions.count(E->Function);
@@ -170,7 +180,8 @@ void ContainerValues::judgeRemoval(const ResolvedUse &R) {
   Confidence Sure = Confidence::Likely;
   // A pointer that came from outside may go back there with its key.
   llvm::StringRef Key = U.Key.Text;
-  if ((U.Op == MapOp::Replace && !(U.Context & ContentDies)) ||
+  if ((U.Op == MapOp::Replace && !(U.Context & ContentDies) &&
+       !isMoveAssignment(U)) ||
       (!Owned.Fresh && Key.contains("->")))
     Sure = Confidence::Possible;
   std::string What = U.Op == MapOp::Erase   ? "erasing from "
@@ -217,17 +228,31 @@ bool ContainerValues::releasesBefore(const UseFact &U) const {
   });
 }
 
+/// `auto it = m.find(k); …; it->second = p;`: the entry was there, and nobody
+/// looked at its value.
+bool ContainerValues::overwritesFound(const UseFact &U) const {
+  return U.Op == MapOp::Access && U.ByIterator && !(U.Context & OldRead);
+}
+
 void ContainerValues::judgeInsertion(const ResolvedUse &R) {
   const UseFact &U = use(R);
   const LevelFact *Level = levelOf(P, R.Container);
-  if (!(R.Container == Values) || U.Value.Origin != ValueOrigin::Fresh ||
-      R.Runs != Reach::RunTime || !Level || Level->Row.Kind != Shape::Map ||
-      U.Key.Domain == KeyDomain::Fixed || hasUniqueKey(U) ||
-      (U.Context & (KeyPresent | Once | BeforeLoop | Unreachable)) ||
-      ((U.Context & AfterLookup) && !(U.Context & KeyFound)))
+  const bool Found = overwritesFound(U);
+  const bool Overwrites = Found || U.Op == MapOp::InsertOrAssign ||
+                          (U.Op == MapOp::Subscript && U.Written);
+  // What releases its values in the end owns whatever a function gives it.
+  const bool IsNew = U.Value.Origin == ValueOrigin::Fresh ||
+                     (Overwrites && U.Value.Origin == ValueOrigin::Result &&
+                      Owned.ReleasedAt != NoSite);
+  if (!IsNew || !(R.Container == Values) || R.Runs != Reach::RunTime ||
+      !Level ||
+      (Level->Row.Kind != Shape::Map && Level->Row.Kind != Shape::StringMap) ||
+      U.Key.Domain == KeyDomain::Fixed ||
+      (U.Context & (Once | BeforeLoop | Unreachable)))
     return;
-  bool Overwrites =
-      U.Op == MapOp::InsertOrAssign || (U.Op == MapOp::Subscript && U.Written);
+  if (!Found && (hasUniqueKey(U) || (U.Context & KeyPresent) ||
+                 ((U.Context & AfterLookup) && !(U.Context & KeyFound))))
+    return;
   bool MayFail = U.Op == MapOp::Insert && !(U.Context & ResultUsed);
   if ((!Overwrites && !MayFail) || releasesBefore(U) || escapesIn({U.Function}))
     return;

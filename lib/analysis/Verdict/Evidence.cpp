@@ -210,12 +210,14 @@ void addGrowthNotes(const ProgramFacts &P, const Growth &G, Finding &F) {
   }
 }
 
-static std::string shrinkText(const ProgramFacts &P, EntityId Function,
+static std::string shrinkText(const ProgramFacts &P, const UseFact &U,
                               ShrinkGrade Grade) {
-  const std::string Name = quotedName(P, Function);
+  const std::string Name = quotedName(P, P.hostOf(U.Function));
   switch (Grade) {
   case ShrinkGrade::CannotRun:
-    return "the loop around this removal ends before it begins";
+    return U.OnlyIf.Param == ParamTest::None
+               ? "the loop around this removal ends before it begins"
+               : "no call of " + Name + " has an argument that lets it remove";
   case ShrinkGrade::NoCaller:
     return "only " + Name + " erases from it, and nothing calls it";
   case ShrinkGrade::StartUp:
@@ -235,7 +237,7 @@ void addShrinkNotes(const ProgramFacts &P, const Shrinkage &S, Finding &F) {
     const UseFact &U = P.facts().Uses[R->Use];
     if (!Seen.insert(U.Where).second)
       continue;
-    F.Notes.push_back({U.Where, shrinkText(P, P.hostOf(U.Function), Grade)});
+    F.Notes.push_back({U.Where, shrinkText(P, U, Grade)});
   }
 }
 

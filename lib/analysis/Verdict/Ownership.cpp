@@ -95,7 +95,8 @@ void Ownership::collectInsertions() {
         for (uint8_t D = R.Container.Depth; D < C.Levels.size(); ++D)
           dispose({C.Decl, D},
                   {U.Function, ReleaseFact::HandedOn, true, U.Where});
-      else if (U.isGrowth())
+      else if (U.isGrowth() || (U.Op == MapOp::Access &&
+                                U.Value.Origin != ValueOrigin::Unknown))
         insertion(U, R.Container);
     }
 }

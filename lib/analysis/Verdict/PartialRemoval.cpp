@@ -1,6 +1,7 @@
 //===- PartialRemoval.cpp - Removals that miss some entries ---------------===//
 #include "Verdict/PartialRemoval.h"
 #include "Catalog/Names.h"
+#include "Verdict/FailedInsertions.h"
 #include "Verdict/RuleSupport.h"
 #include "Verdict/WaysToEnd.h"
 
@@ -23,6 +24,7 @@ private:
   std::optional<PartialRemoval> thrownAway() const;
   std::optional<PartialRemoval> deadSweep() const;
   std::optional<PartialRemoval> forgottenPlace() const;
+  std::optional<PartialRemoval> otherKey() const;
   std::optional<PartialRemoval> onlyReply() const;
   std::optional<PartialRemoval> onlyReset() const;
   const UseFact *extraPlace(const ContainerFact &Sibling) const;
@@ -121,6 +123,8 @@ std::optional<PartialRemoval> Judgement::deadSweep() const {
     if (!Sweeps || Grade > ShrinkGrade::NoCaller)
       continue;
     const std::string Name = quotedName(P, P.hostOf(U.Function));
+    const bool AllNew = llvm::all_of(
+        G.Uses, [&](const ResolvedUse *R) { return use(R).Key.Fresh; });
     return PartialRemoval{Grade == ShrinkGrade::CannotRun
                               ? "; its sweep in " + Name +
                                     " cannot run, and the other removals "
@@ -128,7 +132,7 @@ std::optional<PartialRemoval> Judgement::deadSweep() const {
                               : "; its sweep, " + Name +
                                     ", has no caller, and the other "
                                     "removals ask for a key",
-                          false,
+                          AllNew,
                           {}};
   }
   return std::nullopt;
@@ -170,6 +174,81 @@ std::optional<PartialRemoval> Judgement::forgottenPlace() const {
                           {{Extra->Where, "the other removal is here"}}};
   }
   return std::nullopt;
+}
+
+namespace {
+
+/// `kiosk.endpoint()`, `kiosk->host`: an object, and a part of it as a key.
+struct PartKey {
+  llvm::StringRef Object, Part;
+  explicit operator bool() const { return !Part.empty(); }
+};
+
+} // namespace
+
+static PartKey partKey(llvm::StringRef Text) {
+  const size_t Dot = Text.find_first_of(".-");
+  if (Dot == llvm::StringRef::npos)
+    return {};
+  llvm::StringRef Part = Text.drop_front(Dot);
+  if (!Part.consume_front("->"))
+    Part = Part.drop_front();
+  Part.consume_back("()");
+  auto IsName = [](llvm::StringRef Name) {
+    return !Name.empty() && llvm::all_of(Name, [](char Ch) {
+      return llvm::isAlnum(Ch) || Ch == '_';
+    });
+  };
+  if (!IsName(Text.take_front(Dot)) || !IsName(Part))
+    return {};
+  return {Text.take_front(Dot), Part};
+}
+
+/// `getName()`, `name_`, `m_name`: one thing under several names.
+static std::string plainName(llvm::StringRef Name) {
+  Name.consume_front("m_");
+  std::string Plain;
+  for (const std::string &Word : wordsOf(Name))
+    if (Word != "get")
+      Plain += Word;
+  return Plain;
+}
+
+/// `online_.emplace(kiosk.endpoint(), …)` and `online_.erase(kiosk.host)`: all
+/// but the removals use another part of the object for a key.
+std::optional<PartialRemoval> Judgement::otherKey() const {
+  std::optional<PartKey> Usual;
+  unsigned Lookups = 0;
+  for (const ResolvedUse &R : P.uses(C.Decl)) {
+    const UseFact &U = use(&R);
+    if (R.Container.Depth != Depth || U.isRemoval() || U.Key.Text.empty())
+      continue;
+    const PartKey Key = partKey(U.Key.Text);
+    if (!Key ||
+        (Usual && (Key.Object != Usual->Object || Key.Part != Usual->Part)))
+      return std::nullopt;
+    Usual = Key;
+    Lookups += !U.isGrowth();
+  }
+  if (!Usual || Lookups == 0)
+    return std::nullopt;
+  const UseFact *Wrong = nullptr;
+  for (const auto &[R, Grade] : S.Uses) {
+    const UseFact &U = use(R);
+    if (Grade != ShrinkGrade::RunTime)
+      continue;
+    const PartKey Key = partKey(U.Key.Text);
+    if (U.ByIterator || !Key || Key.Object != Usual->Object ||
+        plainName(Key.Part) == plainName(Usual->Part))
+      return std::nullopt;
+    Wrong = &U;
+  }
+  if (!Wrong)
+    return std::nullopt;
+  return PartialRemoval{"; its removals ask for '" + Wrong->Key.Text +
+                            "', which is no key of it",
+                        true,
+                        {{Wrong->Where, "the keys are made otherwise"}}};
 }
 
 /// `closed()`, `removeSession(id)`, `~Handle()`: the end of an entry's life.
@@ -235,8 +314,11 @@ std::optional<PartialRemoval> Judgement::judge() const {
     return R;
   if (std::optional<PartialRemoval> R = wayThatStays(P, C, Depth, removers(S)))
     return R;
-  for (auto Evidence : {&Judgement::deadSweep, &Judgement::forgottenPlace,
-                        &Judgement::onlyReply})
+  if (std::optional<PartialRemoval> R =
+          leftByFailure(P, C, Depth, G, removers(S)))
+    return R;
+  for (auto Evidence : {&Judgement::otherKey, &Judgement::deadSweep,
+                        &Judgement::forgottenPlace, &Judgement::onlyReply})
     if (std::optional<PartialRemoval> R = (this->*Evidence)())
       return R;
   return isCache() ? std::optional(OnlyAsked) : std::nullopt;

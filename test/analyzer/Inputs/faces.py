@@ -15,8 +15,8 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "scripts" / "lib"))
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "cases"))
-import run_cases  # noqa: E402
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
+import prepared  # noqa: E402
 import tidy  # noqa: E402
 
 FLAGS = re.compile(r"^//\s*flags:\s*(.*)$", re.MULTILINE)
@@ -46,7 +46,7 @@ def differences(file, tool, include):
     if PROGRAM.search(text):
         return []
     flags = ["-std=c++17", f"-I{include}", f"-I{file.parent}", *(FLAGS.search(text) or [None, ""])[1].split()]
-    module, analyzer = by_module(file, run_cases.PREPARED_HEADERS.flags(text) + flags), by_analyzer(file, flags, tool)
+    module, analyzer = by_module(file, prepared.flags(text) + flags), by_analyzer(file, flags, tool)
     return [f"only the {face} reports {':'.join(map(str, finding))}"
             for face, more in (("module", module - analyzer), ("analyzer", analyzer - module)) for finding in sorted(more)]
 

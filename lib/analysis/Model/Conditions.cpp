@@ -1,4 +1,4 @@
-#include "Extract/Conditions.h"
+#include "Model/Conditions.h"
 #include "Model/Paths.h"
 
 using namespace clang;

@@ -11,18 +11,13 @@
 #include <thread>
 #include <vector>
 
+#include "in_threads.h"
+
 namespace {
 
 using mapwarden::weak_value_map;
+using mapwarden_test::in_threads;
 constexpr int threads = 8;
-
-template <class F> void in_threads(int n, F f) {
-  std::vector<std::thread> all;
-  for (int t = 0; t != n; ++t)
-    all.emplace_back([&f, t] { f(t); });
-  for (auto &each : all)
-    each.join();
-}
 
 TEST(WeakValueMapThreads, AnObjectIsMadeOnceWhileManyAsk) {
   weak_value_map<int, int> m;

@@ -1,6 +1,6 @@
 //===- Conditions.h - What a branch tells ----------------------*- C++ -*-===//
-#ifndef MAPWARDEN_EXTRACT_CONDITIONS_H
-#define MAPWARDEN_EXTRACT_CONDITIONS_H
+#ifndef MAPWARDEN_MODEL_CONDITIONS_H
+#define MAPWARDEN_MODEL_CONDITIONS_H
 
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
