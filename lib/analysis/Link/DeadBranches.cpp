@@ -18,11 +18,12 @@ bool Linker::isNeverGiven(EntityId Function, ParamTest Test,
     if ((Call.GivesTrue | Call.GivesFalse) & Bit)
       return !((Test.Truth ? Call.GivesTrue : Call.GivesFalse) & Bit);
     const FunctionFact *Caller = P.function(Call.Caller);
-    return Hops && Caller && !Caller->IsLambda &&
-           Test.Param < Call.Keys.size() &&
-           Call.Keys[Test.Param].Domain == KeyDomain::Param &&
-           isNeverGiven(Call.Caller, {Call.Keys[Test.Param].Param, Test.Truth},
-                        Hops - 1);
+    if (!Hops || !Caller || Caller->IsLambda || Test.Param >= Call.Args.size())
+      return false;
+    const AccessPath &Given = Call.Args[Test.Param];
+    return Given.Root == RootKind::Param && Given.isRootNamed() &&
+           Given.Entity == Caller->Id &&
+           isNeverGiven(Caller->Id, {Given.Index, Test.Truth}, Hops - 1);
   });
 }
 

@@ -196,7 +196,10 @@ bool Linker::followCallers(const UseWay &Way, const Seen &S, WayList &Out) {
   }
   if (!F || !callersDecide(*F, Way) || Out.Stack.size() >= Out.MaxHops) {
     Out.Ways.push_back(Way);
-    hold(Out.Ways.back(), P.entryLocks(Way.Function));
+    UseWay &Last = Out.Ways.back();
+    hold(Last, P.entryLocks(Way.Function));
+    Last.CutOff = Last.Locks.empty() && F && callersDecide(*F, Way) &&
+                  isCalledUnderLock(F->Id, 2);
     return Out.Ways.size() <= MaxWays;
   }
   Out.Stack.push_back(F->Id);

@@ -1,4 +1,5 @@
 //===- ModelerKept.cpp - What containers and fields keep ------------------===//
+#include "Catalog/Names.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;
@@ -82,10 +83,19 @@ void FunctionModeler::keepsArguments(const CallExpr *C, const Expr *Object,
   }
 }
 
+/// `KeyIterator(const Keys &keys) : keys_(keys), it_(keys.begin())`: who has
+/// one knows that it is good until the container changes.
+static bool isIteratorClass(const RecordDecl *R) {
+  return R->getDeclName().isIdentifier() &&
+         hasWord(wordsOf(R->getName()), words::IteratorClasses);
+}
+
 /// `Entry(Lists &lists, Key k) : list_(lists[k])`: a field that refers to an
 /// element for as long as the object lives.
 void FunctionModeler::keepsInField(const FieldDecl *Field, const Expr *Init) {
   QualType T = Field->getType();
+  if (isIteratorClass(Field->getParent()))
+    return;
   const bool Reference = T->isReferenceType(), View = M.Types.isView(T);
   if (!Reference && !View && !T->isPointerType() && !M.Types.isIterator(T))
     return;

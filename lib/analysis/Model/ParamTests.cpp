@@ -64,7 +64,7 @@ ParamTest Surroundings::onlyIf(const Stmt *S) const {
   ParamTest Result;
   if (!hasFlags())
     return Result;
-  const auto &Altered = Paths.locals(Function).Altered;
+  const LocalTable &Table = Paths.locals(Function);
   auto Take = [&](const Known &K) {
     if (!K.Condition)
       return;
@@ -72,7 +72,8 @@ ParamTest Surroundings::onlyIf(const Stmt *S) const {
       const auto *R = dyn_cast<DeclRefExpr>(E);
       const auto *V = R ? dyn_cast<ParmVarDecl>(R->getDecl()) : nullptr;
       if (V && V->getDeclContext() == Function &&
-          V->getType()->isBooleanType() && !Altered.count(V) &&
+          V->getType()->isBooleanType() && !Table.Altered.count(V) &&
+          Table.Sources.lookup(V).empty() &&
           V->getFunctionScopeIndex() < ParamTest::None)
         Result = {static_cast<uint8_t>(V->getFunctionScopeIndex()), Truth};
     });

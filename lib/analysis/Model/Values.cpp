@@ -38,10 +38,11 @@ ValueShape ValueModel::shape(QualType T, unsigned Depth) const {
   const CXXRecordDecl *R = T->getAsCXXRecordDecl();
   if (R && holdsRawPart(R, Depth))
     return ValueShape::RawPointer;
-  if (!R || !R->hasDefinition())
+  if (!R || !R->hasDefinition() || Types.isIterator(T))
     return ValueShape::Plain;
-  if (!isInSystemHeader(R) && !R->getDefinition()->hasTrivialDestructor())
-    return ValueShape::Owner; // Its destructor may release what it holds.
+  // Its destructor may release what it holds; that of std::string does.
+  if (!R->getDefinition()->hasTrivialDestructor())
+    return isInSystemHeader(R) ? ValueShape::Plain : ValueShape::Owner;
   ValueShape Result = ValueShape::Plain;
   for (const FieldDecl *F : R->getDefinition()->fields()) {
     const ValueShape Part = shape(F->getType(), Depth + 1);

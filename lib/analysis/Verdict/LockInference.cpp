@@ -25,17 +25,35 @@ LockInference::LockInference(const ProgramFacts &P, const ContainerFact &C,
   inferGuard();
 }
 
-/// Of the calls that may mean another function, those who hold the lock may be
-/// the only ones that mean this one.
+/// The function where the object is a local has it by way of a handle
+/// (`EditHandler handler(&versions);`): which object that is, only whoever made
+/// the handle knows.
+bool LockInference::isThroughHandle(const UseWay &Way) const {
+  if (Way.Holder == NoEntity)
+    return false;
+  const auto &Steps = Way.Held.Steps;
+  const auto Last = llvm::find_if(llvm::reverse(Steps), [](const Step &S) {
+    return S.Kind == StepKind::Field;
+  });
+  return Last != Steps.rend() &&
+         !isOwnPart(
+             llvm::ArrayRef<Step>(Steps).drop_back(Last - Steps.rbegin() + 1));
+}
+
+/// Of the calls that may mean another function or object, those who hold the
+/// lock may be the only ones that mean this one.
 bool LockInference::dropAmbiguous() {
   std::set<const UseFact *> UnderLock;
   for (const Access &A : Accesses)
     if (A.ByCall && A.holds(TheGuard.Lock))
       UnderLock.insert(A.Use);
+  auto IsUnsure = [&](const Access &A) {
+    return A.Way->CutOff || ((A.Way->Ambiguous || isThroughHandle(*A.Way)) &&
+                             UnderLock.count(A.Use));
+  };
   bool Any = false;
   for (Access &A : Accesses)
-    if (A.ByCall && A.Way->Ambiguous && UnderLock.count(A.Use) &&
-        !A.holds(TheGuard.Lock))
+    if (A.ByCall && !A.holds(TheGuard.Lock) && IsUnsure(A))
       Any = A.UnknownLock = true;
   return Any;
 }

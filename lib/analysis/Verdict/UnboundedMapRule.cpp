@@ -175,7 +175,16 @@ static std::optional<Finding> partialFinding(const ProgramFacts &P,
   return F;
 }
 
+/// A whole program, be it of one file: all callers are in sight.
+static bool isProgram(const ProgramFacts &P) {
+  return P.facts().WholeProgram ||
+         llvm::any_of(P.facts().Functions, [](const FunctionFact &F) {
+           return F.IsMain && F.HasBody;
+         });
+}
+
 void judgeUnboundedMap(const ProgramFacts &P, std::vector<Finding> &Out) {
+  const bool Program = isProgram(P);
   for (const ContainerFact &C : P.facts().Containers) {
     if (!mayLeak(P, C))
       continue;
@@ -184,7 +193,7 @@ void judgeUnboundedMap(const ProgramFacts &P, std::vector<Finding> &Out) {
       continue;
     if (!isBounded(P, C, X->Depth, X->Grows, X->Shrinks))
       Out.push_back(findingFor(P, *X));
-    else if (P.facts().WholeProgram)
+    else if (Program)
       if (std::optional<Finding> F = partialFinding(P, *X))
         Out.push_back(std::move(*F));
   }

@@ -1,0 +1,15 @@
+// case: V04-kiosk-registry
+// from: OpenDDS
+// family: unbounded-map
+// shape: connections are registered by host and port; on close the erase uses the host name, which is never a key
+// mode: program
+// flags:
+#pragma once
+#include <string>
+
+struct Kiosk {
+  int socket = -1;
+  std::string host;
+  int port = 0;
+  std::string endpoint() const { return host + ":" + std::to_string(port); }
+};

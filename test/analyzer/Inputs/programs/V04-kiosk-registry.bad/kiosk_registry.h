@@ -1,0 +1,27 @@
+// case: V04-kiosk-registry
+// from: OpenDDS
+// family: unbounded-map
+// shape: connections are registered by host and port; on close the erase uses the host name, which is never a key
+// mode: program
+// flags:
+#pragma once
+#include <string>
+#include <unordered_map>
+
+#include "kiosk.h"
+
+struct KioskState {
+  long connectedAt = 0;
+  unsigned tickets = 0;
+};
+
+class KioskRegistry {
+ public:
+  void add(const Kiosk &kiosk, long now);
+  void remove(const Kiosk &kiosk);
+  bool countTicket(const Kiosk &kiosk);
+  unsigned ticketsOf(const Kiosk &kiosk) const;
+
+ private:
+  std::unordered_map<std::string, KioskState> online_;  // expect: unbounded-map
+};

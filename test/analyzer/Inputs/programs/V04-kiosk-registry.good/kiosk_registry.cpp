@@ -1,0 +1,27 @@
+// case: V04-kiosk-registry
+// from: OpenDDS
+// family: unbounded-map
+// shape: the erase uses the key of the insertion
+// mode: program
+// flags:
+#include "kiosk_registry.h"
+
+void KioskRegistry::add(const Kiosk &kiosk, long now) {
+  KioskState state;
+  state.connectedAt = now;
+  online_.emplace(kiosk.endpoint(), state);
+}
+
+void KioskRegistry::remove(const Kiosk &kiosk) { online_.erase(kiosk.endpoint()); }
+
+bool KioskRegistry::countTicket(const Kiosk &kiosk) {
+  auto it = online_.find(kiosk.endpoint());
+  if (it == online_.end()) return false;
+  ++it->second.tickets;
+  return true;
+}
+
+unsigned KioskRegistry::ticketsOf(const Kiosk &kiosk) const {
+  auto it = online_.find(kiosk.endpoint());
+  return it == online_.end() ? 0 : it->second.tickets;
+}

@@ -1,0 +1,24 @@
+// case: V12-stage-props
+// from: DSFML
+// family: erase-without-reset
+// shape: the reload deletes the previous object before storing the new one
+// mode: program
+// flags:
+#pragma once
+#include <map>
+
+#include "prop.h"
+
+class PropShelf {
+ public:
+  explicit PropShelf(const std::string &list_file);
+  ~PropShelf();
+  PropShelf(const PropShelf &) = delete;
+  PropShelf &operator=(const PropShelf &) = delete;
+
+  bool reload(const std::string &name);
+  const Prop *find(const std::string &name) const;
+
+ private:
+  std::map<std::string, Prop *> props_;
+};
