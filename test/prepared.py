@@ -12,6 +12,7 @@ HEADERS = """algorithm atomic chrono cstddef cstdint functional iterator map mem
 vector""".split()
 MACROS = re.compile(r"^\s*#\s*(define|undef)\b|^//\s*flags:.*-[DUxs]", re.MULTILINE)
 STANDARD = "-std=c++17"
+LIKE_TIDY = ["-Xclang", "-setup-static-analyzer"]  # defines __clang_analyzer__
 
 _folder = None
 
@@ -37,6 +38,6 @@ def flags(text):
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not compiled.exists():
             source.write_text("".join(f"#include <{h}>\n" for h in HEADERS))
-            subprocess.run([tidy.LLVM_BIN / "clang++", STANDARD, "-x", "c++-header", source, "-o", f"{compiled}.part"], check=True)
+            subprocess.run([tidy.LLVM_BIN / "clang++", STANDARD, *LIKE_TIDY, "-x", "c++-header", source, "-o", f"{compiled}.part"], check=True)
             os.replace(f"{compiled}.part", compiled)
     return ["-include-pch", str(compiled)]
