@@ -272,6 +272,24 @@ TEST(UnlockedMapAccess, WritingHelperWithAndWithoutTheLockBad) {
                           "accesses hold");
 }
 
+// Callers are followed six calls up. Beyond, some may hold the lock.
+TEST(UnlockedMapAccess, FP_CallersThatWereNotFollowedMayHoldTheLockOk) {
+  for (unsigned Hops : {2u, 8u}) {
+    Store S;
+    EntityId Last = S.B.closedMethod(S.Class, "Store::helper0");
+    S.B.use(Last, thisField(S.Map), MapOp::Erase);
+    for (unsigned I = 1; I <= Hops; ++I) {
+      EntityId Next =
+          S.B.closedMethod(S.Class, "Store::helper" + std::to_string(I));
+      S.B.call(Next, Last);
+      Last = Next;
+    }
+    S.B.call(S.Put, Last).Locks = {held(thisField(S.Mutex))};
+    S.B.call(S.Keys, Last);
+    EXPECT_EQ(S.findings().size(), Hops == 2 ? 1u : 0u) << Hops;
+  }
+}
+
 TEST(UnlockedMapAccess, OpenHelperThatSomebodyCallsUnderTheLockOk) {
   Store S;
   EntityId Helper = S.B.method(S.Class, "Store::helper");
