@@ -5,6 +5,7 @@
 // where a flag says that no lock is needed, none is.
 //
 //===----------------------------------------------------------------------===//
+#include "Model/Conditions.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;
@@ -62,18 +63,11 @@ bool FunctionModeler::asksTheSame(const Stmt *S) const {
   for (const Stmt *P = Around.parent(Child); P;
        Child = P, P = Around.parent(P)) {
     AccessPath Question;
-    if (const auto *I = dyn_cast<IfStmt>(P)) {
-      if (Child != I->getCond() && I->getCond())
-        Question = questionIn(I->getCond());
-    } else if (const auto *R = dyn_cast<CXXForRangeStmt>(P)) {
+    if (const auto *R = dyn_cast<CXXForRangeStmt>(P)) {
       if (Child == R->getBody() && R->getRangeInit())
         Question = M.Paths.path(R->getRangeInit());
-    } else if (const auto *L = dyn_cast<ForStmt>(P)) {
-      if (Child == L->getBody())
-        Question = questionIn(L->getCond());
-    } else if (const auto *W = dyn_cast<WhileStmt>(P)) {
-      if (Child == W->getBody())
-        Question = questionIn(W->getCond());
+    } else {
+      Question = questionIn(knownIn(P, Child).Condition);
     }
     if (Question.isKnown() && llvm::is_contained(Questions, Question))
       return true;

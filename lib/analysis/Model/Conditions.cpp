@@ -132,4 +132,32 @@ void forEachTruth(const Expr *Condition, bool Holds,
   }
 }
 
+KnownTruth knownIn(const Stmt *Parent, const Stmt *Child) {
+  if (const auto *I = dyn_cast<IfStmt>(Parent)) {
+    if (Child == I->getThen() || Child == I->getElse())
+      return {I->getCond(), Child == I->getThen()};
+  } else if (const auto *C = dyn_cast<ConditionalOperator>(Parent)) {
+    if (Child != C->getCond())
+      return {C->getCond(), Child == C->getTrueExpr()};
+  } else if (const auto *B = dyn_cast<BinaryOperator>(Parent)) {
+    if (B->isLogicalOp() && Child == B->getRHS())
+      return {B->getLHS(), B->getOpcode() == BO_LAnd};
+  } else if (const auto *W = dyn_cast<WhileStmt>(Parent)) {
+    if (Child == W->getBody())
+      return {W->getCond(), true};
+  } else if (const auto *F = dyn_cast<ForStmt>(Parent)) {
+    if (Child == F->getBody())
+      return {F->getCond(), true};
+  }
+  return {};
+}
+
+const Stmt *lastOf(const Stmt *Branch) {
+  if (const auto *C = dyn_cast_or_null<CompoundStmt>(Branch))
+    Branch = C->body_empty() ? nullptr : C->body_back();
+  if (const auto *Full = dyn_cast_or_null<ExprWithCleanups>(Branch))
+    Branch = Full->getSubExpr();
+  return Branch;
+}
+
 } // namespace mapwarden

@@ -13,6 +13,19 @@ namespace mapwarden {
 void forEachTruth(const clang::Expr *Condition, bool Holds,
                   llvm::function_ref<void(const clang::Expr *, bool)> Tell);
 
+/// A condition that holds, or does not, wherever some statement runs.
+struct KnownTruth {
+  const clang::Expr *Condition = nullptr;
+  bool Holds = false;
+};
+
+/// What being in \p Child of \p Parent tells: a branch, a loop's body, the
+/// right side of `&&`. No condition where it tells nothing.
+KnownTruth knownIn(const clang::Stmt *Parent, const clang::Stmt *Child);
+
+/// The last statement of a branch, be it a block; null if there is none.
+const clang::Stmt *lastOf(const clang::Stmt *Branch);
+
 /// The sides of `A == B` and `A != B`, built-in or overloaded.
 struct Equality {
   const clang::Expr *Left = nullptr, *Right = nullptr;

@@ -1,5 +1,6 @@
 //===- GiveUps.cpp - Functions that fail after an insertion ---------------===//
 #include "Catalog/Names.h"
+#include "Model/Conditions.h"
 #include "Model/FunctionModeler.h"
 
 using namespace clang;
@@ -38,13 +39,10 @@ static bool isFailure(const Expr *E) {
 
 /// The return or throw at the end of \p Branch that says something failed.
 static const Stmt *failingEnd(const Stmt *Branch) {
-  if (const auto *C = dyn_cast<CompoundStmt>(Branch))
-    Branch = C->body_empty() ? nullptr : C->body_back();
-  if (const auto *Full = dyn_cast_or_null<ExprWithCleanups>(Branch))
-    Branch = Full->getSubExpr();
-  if (isa_and_nonnull<CXXThrowExpr>(Branch))
-    return Branch;
-  const auto *R = dyn_cast_or_null<ReturnStmt>(Branch);
+  const Stmt *End = lastOf(Branch);
+  if (isa_and_nonnull<CXXThrowExpr>(End))
+    return End;
+  const auto *R = dyn_cast_or_null<ReturnStmt>(End);
   return R && R->getRetValue() && isFailure(R->getRetValue()) ? R : nullptr;
 }
 
@@ -99,7 +97,9 @@ restAfter(const Stmt *Use, const Surroundings &Around) {
     const auto *Block = dyn_cast<CompoundStmt>(P);
     if (!Block || Block->size() > 1000) // Generated: linear time is wanted.
       continue;
-    auto From = llvm::find(Block->body(), Child);
+    const auto *From = llvm::find(Block->body(), Child);
+    if (From == Block->body_end())
+      continue;
     for (const Stmt *S : llvm::make_range(std::next(From), Block->body_end())) {
       Rest.push_back(S);
       if (isa<ReturnStmt, BreakStmt, ContinueStmt>(S))

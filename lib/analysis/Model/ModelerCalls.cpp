@@ -80,7 +80,8 @@ bool FunctionModeler::isFromDeadHolder(const Expr *Object) const {
 static bool outcomeIsReturned(const CallExpr *Insert,
                               const Surroundings &Around) {
   const auto *M = dyn_cast_or_null<MemberExpr>(Around.consumer(Insert));
-  return M && M->getMemberDecl()->getName() == "second" &&
+  return M && M->getMemberDecl()->getDeclName().isIdentifier() &&
+         M->getMemberDecl()->getName() == "second" &&
          isa_and_nonnull<ReturnStmt>(Around.consumer(M));
 }
 

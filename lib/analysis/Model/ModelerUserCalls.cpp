@@ -192,7 +192,8 @@ static void giveFlags(CallFact &Call, const FunctionDecl *Callee,
     const Expr *Given = nullptr;
     if (I < Args.size())
       Given = Args[I];
-    else if (P->hasDefaultArg() && !P->hasUninstantiatedDefaultArg())
+    else if (P->hasDefaultArg() && !P->hasUninstantiatedDefaultArg() &&
+             !P->hasUnparsedDefaultArg())
       Given = P->getDefaultArg();
     bool Value = false;
     if (Given && !Given->isValueDependent() &&

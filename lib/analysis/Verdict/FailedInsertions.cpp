@@ -17,7 +17,6 @@ public:
 
 private:
   bool isTouchedBetween(const UseFact &Insertion, const GiveUpFact &F) const;
-  bool removes(EntityId Function, unsigned Hops) const;
   bool callersRemove(EntityId Function) const;
   bool leadsOnlyThrough(EntityId Function, EntityId Inserter,
                         unsigned Hops) const;
@@ -51,15 +50,6 @@ bool FailedInsertions::isTouchedBetween(const UseFact &Insertion,
          });
 }
 
-bool FailedInsertions::removes(EntityId Function, unsigned Hops) const {
-  if (Removers.count(Function))
-    return true;
-  return Hops && llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
-           const EntityId Callee = P.hostOf(P.facts().Calls[I].Callee);
-           return Callee != Function && removes(Callee, Hops - 1);
-         });
-}
-
 /// `if (!submit(job)) forget(job);`
 bool FailedInsertions::callersRemove(EntityId Function) const {
   auto NameOne = [](const CallFact &A, const CallFact &B) {
@@ -74,7 +64,8 @@ bool FailedInsertions::callersRemove(EntityId Function) const {
     return llvm::any_of(P.callsFrom(Call.Caller), [&](uint32_t J) {
       const CallFact &Other = P.facts().Calls[J];
       const EntityId Callee = P.hostOf(Other.Callee);
-      return Callee != Function && removes(Callee, 1) && NameOne(Call, Other);
+      return Callee != Function && leadsTo(P, Callee, Removers, 1) &&
+             NameOne(Call, Other);
     });
   });
 }

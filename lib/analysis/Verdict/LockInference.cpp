@@ -29,15 +29,8 @@ LockInference::LockInference(const ProgramFacts &P, const ContainerFact &C,
 /// (`EditHandler handler(&versions);`): which object that is, only whoever made
 /// the handle knows.
 bool LockInference::isThroughHandle(const UseWay &Way) const {
-  if (Way.Holder == NoEntity)
-    return false;
-  const auto &Steps = Way.Held.Steps;
-  const auto Last = llvm::find_if(llvm::reverse(Steps), [](const Step &S) {
-    return S.Kind == StepKind::Field;
-  });
-  return Last != Steps.rend() &&
-         !isOwnPart(
-             llvm::ArrayRef<Step>(Steps).drop_back(Last - Steps.rbegin() + 1));
+  return Way.Holder != NoEntity && Way.Held.hasStep(StepKind::Field) &&
+         !isInside(Way.Held);
 }
 
 /// Of the calls that may mean another function or object, those who hold the
@@ -48,12 +41,15 @@ bool LockInference::dropAmbiguous() {
     if (A.ByCall && A.holds(TheGuard.Lock))
       UnderLock.insert(A.Use);
   auto IsUnsure = [&](const Access &A) {
+    if (!A.ByCall) // It stands for all its ways.
+      return !A.Ways.empty() &&
+             llvm::all_of(A.Ways, [](const UseWay *W) { return W->CutOff; });
     return A.Way->CutOff || ((A.Way->Ambiguous || isThroughHandle(*A.Way)) &&
                              UnderLock.count(A.Use));
   };
   bool Any = false;
   for (Access &A : Accesses)
-    if (A.ByCall && !A.holds(TheGuard.Lock) && IsUnsure(A))
+    if (!A.holds(TheGuard.Lock) && IsUnsure(A))
       Any = A.UnknownLock = true;
   return Any;
 }

@@ -109,6 +109,7 @@ private:
   bool isSettingUp(EntityId Function, unsigned Hops) const;
   bool dropAmbiguous();
   bool isOwnPart(llvm::ArrayRef<Step> Steps) const;
+  bool isInside(const AccessPath &Path) const;
   bool isThroughHandle(const UseWay &Way) const;
   bool isUnpublished(const AccessPath &Container, EntityId Function) const;
   bool isCaptured(EntityId Variable, EntityId Function) const;

@@ -31,6 +31,16 @@ bool LockInference::isOwnPart(llvm::ArrayRef<Step> Steps) const {
   });
 }
 
+/// The container is a field of \p Path's root, or of a part of it.
+bool LockInference::isInside(const AccessPath &Path) const {
+  const llvm::ArrayRef<Step> Steps = Path.Steps;
+  const auto Last = llvm::find_if(llvm::reverse(Steps), [](const Step &S) {
+    return S.Kind == StepKind::Field;
+  });
+  return Last != Steps.rend() &&
+         isOwnPart(Steps.drop_back(Last - Steps.rbegin() + 1));
+}
+
 /// `Impl *impl = new Impl; impl->open(); return impl;`: all calls of the method
 /// are by who has just made the object, or by methods of which that is true.
 bool LockInference::isSettingUp(EntityId Function, unsigned Hops) const {
@@ -81,12 +91,10 @@ bool LockInference::isUnpublished(const AccessPath &Container,
     return false; // `Server server; server.start(); while (…) server.poll();`
   const llvm::ArrayRef<Step> Steps = Container.Steps;
   const auto IsField = [](const Step &S) { return S.Kind == StepKind::Field; };
-  const auto Last = llvm::find_if(llvm::reverse(Steps), IsField);
   const auto *First = llvm::find_if(Steps, [&](const Step &S) {
     return IsField(S) || S.Kind == StepKind::Deref;
   });
-  if (Last == Steps.rend() ||
-      !isOwnPart(Steps.drop_back(Last - Steps.rbegin() + 1)))
+  if (!isInside(Container))
     return makes(Function, C.Owner);
   if (First->Kind == StepKind::Field)
     return true;

@@ -65,6 +65,19 @@ bool isTouchedBy(const ProgramFacts &P, EntityId Decl, EntityId Function,
          });
 }
 
+bool leadsTo(const ProgramFacts &P, EntityId Function,
+             const std::set<EntityId> &Any, unsigned Hops) {
+  if (Any.count(Function))
+    return true;
+  return llvm::any_of(
+             P.lambdasOf(Function),
+             [&](EntityId Inner) { return leadsTo(P, Inner, Any, Hops); }) ||
+         (Hops && llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
+            const EntityId Callee = P.hostOf(P.facts().Calls[I].Callee);
+            return Callee != Function && leadsTo(P, Callee, Any, Hops - 1);
+          }));
+}
+
 llvm::StringRef keyTypeOf(const ContainerFact &C) {
   llvm::StringRef Type = C.Type;
   const size_t Begin = Type.find('<');

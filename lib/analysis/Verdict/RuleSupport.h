@@ -32,6 +32,11 @@ bool isForeignRelease(const ProgramFacts &P, const ReleaseFact &R);
 bool isTouchedBy(const ProgramFacts &P, EntityId Decl, EntityId Function,
                  unsigned Hops);
 
+/// \p Function is one of \p Any, or leads to one by way of \p Hops calls at
+/// most, be it in a callback: `socket.close([=] { hub.drop(id); });`.
+bool leadsTo(const ProgramFacts &P, EntityId Function,
+             const std::set<EntityId> &Any, unsigned Hops);
+
 /// "uint32_t" of "std::map<uint32_t, std::string>"; empty when there is none.
 llvm::StringRef keyTypeOf(const ContainerFact &C);
 

@@ -24,7 +24,9 @@ private:
   bool isAboutElement(const CallFact &Call) const;
   bool isEnding(const CallFact &Call) const;
   bool goesOn(EntityId Function) const;
-  bool removes(EntityId Function, unsigned Hops) const;
+  bool removes(EntityId Function, unsigned Hops) const {
+    return leadsTo(P, Function, Removers, Hops);
+  }
   bool keepsEnded(EntityId Function) const;
   bool addEnds(EntityId Function, unsigned Hops,
                std::set<EntityId> &Ends) const;
@@ -145,19 +147,6 @@ bool WaysToEnd::goesOn(EntityId Function) const {
     return hasWord(wordsOf(P.name(Call.Callee)), words::Beginnings) &&
            isAboutElement(Call);
   });
-}
-
-/// \p Function removes, or what it calls by way of \p Hops calls at most, be it
-/// in a callback: `socket.close([=] { hub.drop(id); });`.
-bool WaysToEnd::removes(EntityId Function, unsigned Hops) const {
-  if (Removers.count(Function))
-    return true;
-  return llvm::any_of(P.lambdasOf(Function),
-                      [&](EntityId Inner) { return removes(Inner, Hops); }) ||
-         (Hops && llvm::any_of(P.callsFrom(Function), [&](uint32_t I) {
-            const EntityId Callee = P.hostOf(P.facts().Calls[I].Callee);
-            return Callee != Function && removes(Callee, Hops - 1);
-          }));
 }
 
 /// Neither \p Function, which ends an element at run time, nor who calls it
