@@ -24,6 +24,8 @@ struct UseFact {
   bool ByIterator = false;  ///< erase(it), not erase(key).
   uint32_t Context = 0;
   ParamTest OnlyIf;
+  /// Growth: the innermost branch around it, as in `if (late) late_.insert(k);`
+  SiteId Branch = NoSite;
   KeyFact Key;
   ValueFact Value;
   /// Erase of what a path names: the erased element was reached through it.

@@ -97,6 +97,7 @@ MAPWARDEN_FIELDS(UseFact) {
   Visit("byIterator", X.ByIterator);
   Visit("context", X.Context);
   Visit("onlyIf", X.OnlyIf);
+  Visit.site("branch", X.Branch);
   Visit("key", X.Key);
   Visit("value", X.Value);
   Visit("locks", X.Locks);

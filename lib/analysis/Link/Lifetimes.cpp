@@ -20,15 +20,25 @@ static std::string shortName(llvm::StringRef Name) {
   return (At == llvm::StringRef::npos ? Name : Name.drop_front(At + 2)).str();
 }
 
-/// Filled before the program serves and never emptied after: its elements live
-/// as long as it does.
-bool Linker::isFilledOnce(const ContainerFact &C) const {
+/// `byName[name] = make();` may end the life of what was there.
+static bool mayReplace(const UseFact &U) {
+  return U.Op == MapOp::InsertOrAssign ||
+         (U.Op == MapOp::Subscript && U.Written && !(U.Context & AfterLookup));
+}
+
+/// Nothing leaves it while the program serves: its elements live as long as it
+/// does. Where all is not in sight, this holds if nothing comes either.
+bool Linker::keepsAll(const ContainerFact &C, bool Escapes) const {
+  bool Grows = false;
   for (const ResolvedUse &R : P.uses(C.Decl)) {
     const UseFact &U = P.Unit.Uses[R.Use];
-    if ((U.isGrowth() || U.isRemoval()) && R.Runs == Reach::RunTime)
+    if (R.Runs != Reach::RunTime)
+      continue;
+    if (U.isRemoval() || mayReplace(U))
       return false;
+    Grows |= U.isGrowth() || U.Op == MapOp::Unknown;
   }
-  return true;
+  return !Grows || (C.Closed && !Escapes);
 }
 
 Lifetime Linker::lifeOfElement(const InstanceFact &I) const {
@@ -40,12 +50,12 @@ Lifetime Linker::lifeOfElement(const InstanceFact &I) const {
   const bool Array =
       !C->Levels.empty() && C->Levels[0].Row.Kind == Shape::Fixed;
   const std::string Name = "'" + shortName(P.name(C->Decl)) + "'";
-  if (L.Lives == Life::Program && !Array && !FilledOnce.count(C->Decl)) {
+  if (L.Lives == Life::Program && !Array && !KeepsAll.count(C->Decl)) {
     L.Lives = Life::Session;
     L.Why = "an element of " + Name;
     L.Where = I.Where;
   } else if (L.Lives == Life::Program) {
-    L.Why = "kept in " + Name;
+    L.Why = "an object kept in " + Name;
     L.Where = I.Where;
   }
   return L;
@@ -222,9 +232,13 @@ void Linker::findMakers() {
 
 void Linker::computeLives() {
   findMakers();
+  std::set<EntityId> Escaping;
+  for (const EscapeFact &E : P.Unit.Escapes)
+    for (ContainerRef C : P.targets(E.Container, E.Function))
+      Escaping.insert(C.Decl);
   for (const ContainerFact &C : P.Unit.Containers)
-    if (isFilledOnce(C))
-      FilledOnce.insert(C.Decl);
+    if (keepsAll(C, Escaping.count(C.Decl) != 0))
+      KeepsAll.insert(C.Decl);
   const std::vector<InstanceFact> &All = P.Unit.Instances;
   std::vector<uint32_t> Order;
   for (uint32_t I = 0; I < All.size(); ++I)

@@ -109,7 +109,7 @@ private:
   Lifetime lifeOf(const InstanceFact &I) const;
   Lifetime lifeOfElement(const InstanceFact &I) const;
   EntityId ownerOfField(const InstanceFact &I) const;
-  bool isFilledOnce(const ContainerFact &C) const;
+  bool keepsAll(const ContainerFact &C, bool Escapes) const;
   void findMakers();
   bool raise(EntityId Record, const Lifetime &L);
   /// \p Record and all classes it derives from.
@@ -171,7 +171,7 @@ private:
   /// all until computeLives() has looked.
   std::vector<bool> ComesAndGoes;
   std::vector<uint8_t> SettleState; ///< By entity; see settle().
-  std::set<EntityId> FilledOnce;    ///< Containers; see isFilledOnce().
+  std::set<EntityId> KeepsAll;      ///< Containers; see keepsAll().
   /// See callsThatPass(); by the function and what it calls the container.
   std::map<std::pair<EntityId, AccessPath>,
            std::map<ContainerRef, std::vector<uint32_t>>>

@@ -112,8 +112,10 @@ void FunctionModeler::visit(const Stmt *S) {
       increment(U->getSubExpr(), U);
   } else if (const auto *C = dyn_cast<CallExpr>(S)) {
     call(C);
+    temporaryGuard(C);
   } else if (const auto *C = dyn_cast<CXXConstructExpr>(S)) {
     construct(C);
+    temporaryGuard(C);
   } else if (const auto *D = dyn_cast<CXXDeleteExpr>(S)) {
     release(D->getArgument(), ReleaseFact::Released, D);
   } else if (const auto *N = dyn_cast<CXXNewExpr>(S)) {
@@ -144,6 +146,16 @@ void FunctionModeler::lockOperations(const Stmt *At,
       }
     event(std::move(E));
   }
+}
+
+/// `return lock(), map_.size();`
+void FunctionModeler::temporaryGuard(const Expr *E) {
+  const auto *Comma =
+      E->getType()->isRecordType()
+          ? dyn_cast_or_null<BinaryOperator>(Around.consumer(E))
+          : nullptr;
+  if (Comma && Comma->isCommaOp() && strip(Comma->getLHS()) == E)
+    lockOperations(E, M.Locks.temporary(E));
 }
 
 void FunctionModeler::declaration(const VarDecl *V, const DeclStmt *At) {

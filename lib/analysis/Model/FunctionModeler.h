@@ -30,6 +30,7 @@ private:
   void elementParams();
 
   // Declarations, assignments, jumps.
+  void temporaryGuard(const clang::Expr *E);
   void declaration(const clang::VarDecl *V, const clang::DeclStmt *At);
   bool assignVariable(const clang::Expr *Left, const clang::Expr *Right,
                       const clang::Expr *At);

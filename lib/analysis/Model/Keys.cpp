@@ -93,15 +93,17 @@ const Expr *ownerOfKeyField(const Expr *E) {
   const auto *M = dyn_cast<MemberExpr>(E);
   if (!M || !M->getMemberDecl()->getDeclName().isIdentifier())
     return nullptr;
-  StringRef Part = M->getMemberDecl()->getName();
-  Part.consume_front("m_");
-  return llvm::is_contained(words::KeyFields, Part.rtrim('_'))
+  std::vector<std::string> Words = wordsOf(M->getMemberDecl()->getName());
+  if (Words.size() == 2 && (Words[0] == "m" || Words[0] == "get"))
+    Words.erase(Words.begin());
+  return Words.size() == 1 && llvm::is_contained(words::KeyFields, Words[0])
              ? strip(M->getBase())
              : nullptr;
 }
 
 std::optional<uint8_t> KeyModel::parameterKeyedBy(const Expr *E) {
-  E = strip(E);
+  const Expr *Sought = soughtBy(E); // `it = m.find(session.id); m.erase(it);`
+  E = strip(Sought ? Sought : E);
   const auto *R = dyn_cast<DeclRefExpr>(E);
   if (const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
       V && V->hasLocalStorage() && Current) {

@@ -24,6 +24,8 @@ public:
 
   /// What declaring \p V takes, if it is a scoped lock.
   LockOperations declaration(const clang::VarDecl *V);
+  /// What the temporary \p Guard takes, if it is a scoped lock.
+  LockOperations temporary(const clang::Expr *Guard);
   /// What the call \p C takes or gives back.
   LockOperations call(const clang::CallExpr *C);
   /// True for types that are scoped locks, by catalogue or shape.
@@ -44,6 +46,8 @@ private:
 
   LockOperations ofReturned(const clang::Expr *Value,
                             std::optional<LockMode> Mode);
+  LockOperations guardReturnedBy(const clang::CallExpr *C,
+                                 std::optional<LockMode> Mode);
   LockOperations fromConstructor(const clang::CXXConstructExpr *C,
                                  LockMode Mode);
   bool isDeferred(const clang::CXXConstructExpr *C) const;
@@ -54,8 +58,10 @@ private:
   /// All that the body of \p F does to locks, in no order.
   LockOperations operationsIn(const clang::FunctionDecl *F,
                               bool ThroughMethods = false);
+  AccessPath inCallerOf(const clang::CallExpr *C, const AccessPath &Lock);
   LockOperations ofCallee(const clang::CallExpr *C,
                           const clang::FunctionDecl *F);
+  LockOperations byName(const clang::FunctionDecl *F);
   void collect(const clang::FunctionDecl *F, TakenList &Out);
   void passGuards(const clang::CallExpr *C, const clang::FunctionDecl *F,
                   LockOperations &Out);

@@ -27,6 +27,8 @@ void FunctionModeler::addUse(const Expr *At, AccessPath Container, MapOp Op,
   U.Member = Member.str();
   U.Context = Around.context(At, Container);
   U.OnlyIf = Around.onlyIf(At);
+  if (const Stmt *Branch = U.isGrowth() ? Around.branch(At) : nullptr)
+    U.Branch = M.Facts.site(Branch);
   if (Around.isResultUsed(At))
     U.Context |= ResultUsed;
   if (Key)

@@ -21,6 +21,10 @@ public:
   /// runs: of a branch or loop around it, or `if (!on) return;` before it.
   ParamTest onlyIf(const clang::Stmt *S) const;
 
+  /// The innermost `if` or `switch` on which it depends whether \p S runs, or
+  /// nothing. One that asks whether something was added is none.
+  const clang::Stmt *branch(const clang::Stmt *S) const;
+
   /// The element that \p E denotes is written, or may be by whoever gets it.
   bool isWritten(const clang::Expr *E, unsigned Depth = 0) const;
   bool isResultUsed(const clang::Expr *E) const;

@@ -37,6 +37,7 @@ private:
                                          bool Reverse) const;
   bool isKeyOf(const UseFact &Value, const UseFact &Key) const;
   bool isKept(const Half &B) const;
+  bool isOfSome(const Half &A, const Half &B) const;
   bool leavesWith(const Half &A, const Half &B) const;
   bool areInStep(const Half &A, const Half &B) const;
   bool isPrune(const Half &A, const Touch &Removed) const;
@@ -164,6 +165,17 @@ bool Pairs::leavesWith(const Half &A, const Half &B) const {
          });
 }
 
+/// `all_[id] = job; if (job.late) late_[id] = job;`: A holds those entries of B
+/// for which something is the case, which may pass.
+bool Pairs::isOfSome(const Half &A, const Half &B) const {
+  return llvm::all_of(A.Grows, [&](const Touch &X) {
+    return X.Use->Branch != NoSite && llvm::any_of(B.Grows, [&](const Touch &Y) {
+             return Y.Use->Function == X.Use->Function &&
+                    P.before(Y.Use->Where, X.Use->Branch);
+           });
+  });
+}
+
 /// What takes single entries out of the one does so with the other.
 bool Pairs::areInStep(const Half &A, const Half &B) const {
   auto Erases = [](const Half &H) {
@@ -212,6 +224,8 @@ void Pairs::judgeForgotten(const Half &A, const Half &B, bool Reverse) {
       return;
   const auto [Together, SameKey] = filledTogether(A, B, Reverse);
   if (Together == NoSite)
+    return;
+  if (isOfSome(A, B))
     return;
   const bool InStep = areInStep(A, B);
   for (const Touch &T : A.Removes)

@@ -265,13 +265,28 @@ bool Ownership::isSimilar(EntityId Record, const ContainerFact &C) const {
          (P.isA(C.ValueRecord, Record) || P.isA(Record, C.ValueRecord));
 }
 
+/// `if (!jobs_.emplace(job->id, job).second) delete job;`: what is released is
+/// what could not be stored.
+bool Ownership::isStoredToo(const ReleaseFact &R,
+                            const std::set<ContainerRef> &Group) const {
+  return R.Value.Root == RootKind::Param &&
+         llvm::any_of(P.usesIn(R.Function), [&](uint32_t I) {
+           const UseFact &U = P.facts().Uses[I];
+           return U.isGrowth() && U.Value.Origin == ValueOrigin::Param &&
+                  U.Value.Param == R.Value.Index &&
+                  llvm::any_of(P.targets(U.Container, U.Function),
+                               [&](ContainerRef To) { return Group.count(To); });
+         });
+}
+
 /// An object like the container's values is deleted by code that got it from
 /// out of sight, or that deletes itself: the container is only an index.
 bool Ownership::isReleasedElsewhere(const ContainerFact &C,
                                     ContainerRef Values) const {
   std::set<ContainerRef> Group = sharers(Values);
   for (const ReleaseFact &R : P.facts().Releases) {
-    if (R.How != ReleaseFact::Released || !isSimilar(R.Type, C))
+    if (R.How != ReleaseFact::Released || !isSimilar(R.Type, C) ||
+        isStoredToo(R, Group))
       continue;
     std::set<ContainerRef> From = elements(R.Value, R.Function);
     if (llvm::any_of(From, [&](ContainerRef E) { return Group.count(E); }))

@@ -18,6 +18,7 @@ public:
 
 private:
   bool isRemovedByKeyOnly() const;
+  bool makesRoom() const;
   bool isCache() const;
   bool isOfCache() const;
   bool isMemo() const;
@@ -46,7 +47,8 @@ private:
 /// entries whose key nobody asks for stay.
 bool Judgement::isRemovedByKeyOnly() const {
   if (S.Best != ShrinkGrade::RunTime || S.Unclear || G.SizeGuarded ||
-      isSizeTested(P, C, Depth, G) || !P.escapes(C.Decl, Depth).empty())
+      isSizeTested(P, C, Depth, G) || !P.escapes(C.Decl, Depth).empty() ||
+      makesRoom())
     return false;
   std::set<EntityId> LooksUp;
   for (const ResolvedUse &R : P.uses(C.Decl))
@@ -57,6 +59,25 @@ bool Judgement::isRemovedByKeyOnly() const {
     const UseFact &U = use(Entry.first);
     return Entry.second != ShrinkGrade::RunTime ||
            (!emptiesAll(U) && (!U.ByIterator || LooksUp.count(U.Function)));
+  });
+}
+
+/// `cache_.emplace(k, v); …; cache_.erase(lru_.back());`, be it in a helper:
+/// what comes in makes another go.
+bool Judgement::makesRoom() const {
+  return llvm::any_of(S.Uses, [&](const auto &Entry) {
+    const UseFact &U = use(Entry.first);
+    const EntityId Function = P.hostOf(U.Function);
+    return Entry.second == ShrinkGrade::RunTime && !U.ByIterator &&
+           U.Key.Domain == KeyDomain::Open && !U.Key.Text.empty() &&
+           llvm::any_of(G.Uses, [&](const ResolvedUse *R) {
+             const EntityId Host = P.hostOf(use(R).Function);
+             if (Host == Function)
+               return use(R).Key.Text != U.Key.Text;
+             return llvm::any_of(P.callsFrom(Host), [&](uint32_t I) {
+               return P.facts().Calls[I].Callee == Function;
+             });
+           });
   });
 }
 

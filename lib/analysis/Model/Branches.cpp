@@ -1,4 +1,4 @@
-//===- ParamTests.cpp - Code that a flag among the parameters switches ----===//
+//===- Branches.cpp - On which branches it depends whether code runs ------===//
 #include "Model/Conditions.h"
 #include "Model/Surroundings.h"
 
@@ -59,6 +59,36 @@ ParamTest Surroundings::onlyIf(const Stmt *S) const {
     }
   }
   return Result;
+}
+
+/// `m.emplace(k, v).second`, or a variable that may have it: was it added?
+static bool asksIfAdded(const Expr *Condition) {
+  const Expr *E = strip(Condition);
+  if (const auto *Not = dyn_cast<UnaryOperator>(E);
+      Not && Not->getOpcode() == UO_LNot)
+    E = strip(Not->getSubExpr());
+  if (const auto *M = dyn_cast<MemberExpr>(E))
+    return M->getMemberDecl()->getDeclName().isIdentifier() &&
+           M->getMemberDecl()->getName() == "second";
+  const auto *R = dyn_cast<DeclRefExpr>(E);
+  return R && (isa<BindingDecl>(R->getDecl()) ||
+               (isa<VarDecl>(R->getDecl()) &&
+                R->getDecl()->getType()->isBooleanType()));
+}
+
+const Stmt *Surroundings::branch(const Stmt *S) const {
+  const Stmt *Child = S;
+  for (const Stmt *P = parent(S); P; Child = P, P = parent(P)) {
+    if (isa<LambdaExpr>(P))
+      return nullptr;
+    if (isa<SwitchStmt>(P))
+      return P;
+    const auto *I = dyn_cast<IfStmt>(P);
+    if (I && (Child == I->getThen() || Child == I->getElse()) && I->getCond() &&
+        !asksIfAdded(I->getCond()))
+      return P;
+  }
+  return nullptr;
 }
 
 } // namespace mapwarden
