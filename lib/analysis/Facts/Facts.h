@@ -107,10 +107,11 @@ struct ReleaseFact {
 
 /// After an insertion something fails, and the function says so and leaves:
 ///   `pending_[id] = r; if (!send(r)) return false;`
+///   `auto sent = send(r); if (!sent.answer.wait_for(limit)) throw TimedOut();`
 struct GiveUpFact {
   SiteId Where = NoSite; ///< The return or throw.
   EntityId Function = NoEntity;
-  SiteId After = NoSite;      ///< The insertion.
+  SiteId After = NoSite; ///< The insertion, or the call that makes it.
   EntityId Callee = NoEntity; ///< What failed.
 };
 

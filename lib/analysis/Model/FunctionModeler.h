@@ -99,6 +99,7 @@ private:
   bool onlyCallerLearns(const clang::Expr *Key) const;
   void markPutBack();
   void findGiveUps();
+  void findGiveUps(const clang::Stmt *Begin, const clang::VarDecl *Waited);
   std::string erasedKey(size_t Use);
   bool isWrittenBetween(llvm::StringRef Key, size_t From, size_t To) const;
 

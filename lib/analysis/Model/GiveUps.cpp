@@ -46,8 +46,15 @@ static const Stmt *failingEnd(const Stmt *Branch) {
   return R && R->getRetValue() && isFailure(R->getRetValue()) ? R : nullptr;
 }
 
-/// The function whose outcome \p Condition looks at, be it in a variable.
-static const FunctionDecl *askedIn(const Expr *Condition) {
+/// `answer.wait_for(limit)`, `arrived_.wait_until(lock, end, done)`: gives up
+/// when the time is over.
+static bool isTimedWait(const FunctionDecl *F) {
+  return isa<CXXMethodDecl>(F) && F->getDeclName().isIdentifier() &&
+         (F->getName() == "wait_for" || F->getName() == "wait_until");
+}
+
+/// The call whose outcome \p Condition looks at, be it in a variable.
+static const CallExpr *askedIn(const Expr *Condition) {
   llvm::SmallVector<const Stmt *, 8> Work{Condition};
   for (unsigned Budget = 40; !Work.empty() && Budget; --Budget) {
     const Stmt *S = Work.pop_back_val();
@@ -55,8 +62,8 @@ static const FunctionDecl *askedIn(const Expr *Condition) {
       continue;
     const auto *C = dyn_cast<CallExpr>(S);
     const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
-    if (F && (!isInSystemHeader(F) || F->isExternC()))
-      return F;
+    if (F && (!isInSystemHeader(F) || F->isExternC() || isTimedWait(F)))
+      return C;
     if (const auto *R = dyn_cast<DeclRefExpr>(S))
       if (const auto *V = dyn_cast<VarDecl>(R->getDecl());
           V && V->hasLocalStorage() && V->getInit() &&
@@ -71,7 +78,7 @@ static const FunctionDecl *askedIn(const Expr *Condition) {
 /// What \p Tell is told of all failures in \p Root: their ends and causes.
 static void forEachFailure(
     const Stmt *Root,
-    llvm::function_ref<void(const Stmt *, const FunctionDecl *)> Tell) {
+    llvm::function_ref<void(const Stmt *, const CallExpr *)> Tell) {
   llvm::SmallVector<const Stmt *, 16> Work{Root};
   while (!Work.empty()) {
     const Stmt *S = Work.pop_back_val();
@@ -79,7 +86,7 @@ static void forEachFailure(
       continue;
     if (const auto *I = dyn_cast<IfStmt>(S); I && I->getCond())
       if (const Stmt *End = failingEnd(I->getThen()))
-        if (const FunctionDecl *Cause = askedIn(I->getCond()))
+        if (const CallExpr *Cause = askedIn(I->getCond()))
           Tell(End, Cause);
     for (const Stmt *Child : S->children())
       Work.push_back(Child);
@@ -109,16 +116,42 @@ restAfter(const Stmt *Use, const Surroundings &Around) {
   return Rest;
 }
 
+/// `sent.future.wait_for(limit)`, where \p V is `sent`.
+static bool isWaitFor(const CallExpr *C, const VarDecl *V) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(C);
+  if (!Call || !isTimedWait(C->getDirectCallee()))
+    return false;
+  const Expr *E = objectOf(Call);
+  while (const auto *M = dyn_cast<MemberExpr>(strip(E)))
+    E = M->getBase();
+  const auto *R = dyn_cast<DeclRefExpr>(strip(E));
+  return R && R->getDecl() == V;
+}
+
+/// The statements that follow \p Begin may say that something failed.
+void FunctionModeler::findGiveUps(const Stmt *Begin, const VarDecl *Waited) {
+  for (const Stmt *S : restAfter(Begin, Around))
+    forEachFailure(S, [&](const Stmt *End, const CallExpr *Cause) {
+      if (!Waited || isWaitFor(Cause, Waited))
+        M.Facts.Facts.GiveUps.push_back({M.Facts.site(End), Self,
+                                         M.Facts.site(Begin),
+                                         M.Facts.entity(Cause->getDirectCallee())});
+    });
+}
+
 void FunctionModeler::findGiveUps() {
-  for (size_t I = 0; I < Result.Uses.size(); ++I) {
-    const UseFact &U = Result.Uses[I];
-    if (!U.isGrowth() || U.Op == MapOp::Resize || U.Key.Text.empty())
-      continue;
-    for (const Stmt *S : restAfter(Result.UseStmts[I], Around))
-      forEachFailure(S, [&](const Stmt *End, const FunctionDecl *Cause) {
-        M.Facts.Facts.GiveUps.push_back(
-            {M.Facts.site(End), Self, U.Where, M.Facts.entity(Cause)});
-      });
+  for (size_t I = 0; I < Result.Uses.size(); ++I)
+    if (const UseFact &U = Result.Uses[I];
+        U.isGrowth() && U.Op != MapOp::Resize && !U.Key.Text.empty())
+      findGiveUps(Result.UseStmts[I], nullptr);
+  // `auto sent = send(request);`: the callee may have inserted what is awaited.
+  for (const Event &E : Result.Events) {
+    const auto *C = E.Kind == EventKind::Call ? dyn_cast<CallExpr>(E.At) : nullptr;
+    const auto *D = C ? dyn_cast_or_null<DeclStmt>(Around.consumer(C)) : nullptr;
+    const auto *V = D && D->isSingleDecl() ? dyn_cast<VarDecl>(D->getSingleDecl())
+                                           : nullptr;
+    if (V && V->getType()->isRecordType())
+      findGiveUps(C, V);
   }
 }
 

@@ -12,11 +12,12 @@ public:
                    const std::set<EntityId> &Removers)
       : P(P), C(C), Depth(Depth), Removers(Removers) {}
 
-  std::optional<PartialRemoval> judge(const UseFact &Insertion,
-                                      const GiveUpFact &F) const;
+  std::optional<PartialRemoval> judge(const GiveUpFact &F) const;
+  bool isAfter(const GiveUpFact &F, const UseFact &Insertion) const;
 
 private:
-  bool isTouchedBetween(const UseFact &Insertion, const GiveUpFact &F) const;
+  bool isTouchedBetween(const GiveUpFact &F) const;
+  bool isEndedByScope(EntityId Inserter) const;
   bool callersRemove(EntityId Function) const;
   bool leadsOnlyThrough(EntityId Function, EntityId Inserter,
                         unsigned Hops) const;
@@ -30,10 +31,9 @@ private:
 } // namespace
 
 /// The container is used between the two, by the function or what it calls.
-bool FailedInsertions::isTouchedBetween(const UseFact &Insertion,
-                                        const GiveUpFact &F) const {
+bool FailedInsertions::isTouchedBetween(const GiveUpFact &F) const {
   auto Between = [&](SiteId Where) {
-    return P.before(Insertion.Where, Where) && P.before(Where, F.Where);
+    return P.before(F.After, Where) && P.before(Where, F.Where);
   };
   return llvm::any_of(P.usesIn(F.Function),
                       [&](uint32_t I) {
@@ -48,6 +48,31 @@ bool FailedInsertions::isTouchedBetween(const UseFact &Insertion,
            return Between(Call.Where) &&
                   isTouchedBy(P, C.Decl, P.hostOf(Call.Callee), 3);
          });
+}
+
+/// Be it by the function itself or by one that it calls, which makes the key
+/// up.
+bool FailedInsertions::isAfter(const GiveUpFact &F,
+                               const UseFact &Insertion) const {
+  if (F.Function == Insertion.Function)
+    return F.After == Insertion.Where;
+  return Insertion.Key.Fresh &&
+         llvm::any_of(P.callsFrom(F.Function), [&](uint32_t I) {
+           const CallFact &Call = P.facts().Calls[I];
+           return Call.Where == F.After &&
+                  Call.Callee == P.hostOf(Insertion.Function);
+         });
+}
+
+/// Destructors remove entries, or `auto undo = finally([&] { m.erase(k); });`
+bool FailedInsertions::isEndedByScope(EntityId Inserter) const {
+  return llvm::any_of(P.uses(C.Decl), [&](const ResolvedUse &R) {
+    const UseFact &U = P.facts().Uses[R.Use];
+    const FunctionFact *F = P.function(U.Function);
+    return U.isRemoval() && F && F->Owner != C.Owner &&
+           (F->IsDestructor ||
+            (F->IsLambda && P.hostOf(U.Function) == Inserter));
+  });
 }
 
 /// `if (!submit(job)) forget(job);`
@@ -86,10 +111,10 @@ bool FailedInsertions::leadsOnlyThrough(EntityId Function, EntityId Inserter,
 }
 
 std::optional<PartialRemoval>
-FailedInsertions::judge(const UseFact &Insertion, const GiveUpFact &F) const {
+FailedInsertions::judge(const GiveUpFact &F) const {
   const EntityId Inserter = P.hostOf(F.Function);
   if (F.Function != Inserter || isTouchedBy(P, C.Decl, F.Callee, 3) ||
-      isTouchedBetween(Insertion, F))
+      isTouchedBetween(F) || isEndedByScope(Inserter))
     return std::nullopt;
   const bool Scoped = llvm::all_of(
       Removers, [&](EntityId R) { return leadsOnlyThrough(R, Inserter, 2); });
@@ -116,8 +141,8 @@ leftByFailure(const ProgramFacts &P, const ContainerFact &C, uint8_t Depth,
         ((U.Context & AfterLookup) && !U.Key.Fresh)) // It may stay as it was.
       continue;
     for (const GiveUpFact &F : P.facts().GiveUps)
-      if (F.Function == U.Function && F.After == U.Where)
-        if (std::optional<PartialRemoval> Found = All.judge(U, F))
+      if (All.isAfter(F, U))
+        if (std::optional<PartialRemoval> Found = All.judge(F))
           return Found;
   }
   return std::nullopt;
