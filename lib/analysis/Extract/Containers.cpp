@@ -169,7 +169,7 @@ void Extraction::readAnnotations(ContainerFact &C, const DeclaratorDecl *D) {
       C.OwnsNothing = !Model.Values.mayHoldRaw(Outermost.Mapped);
   C.GuardedBy = Model.Locks.guardedBy(D);
   if (std::optional<StringRef> Text = annotation(D, "guarded_by:");
-      Text && C.GuardedBy == NoEntity && !inheritsUnknown(D))
+      Text && C.GuardedBy == NoEntity && namedBy(*Text, D).has_value())
     C.LockNotFound = Text->str();
 }
 

@@ -233,7 +233,7 @@ static void join(ContainerFact &A, const ContainerFact &B) {
   A.BoundedBy = std::max(A.BoundedBy, B.BoundedBy);
   if (A.GuardedBy == NoEntity)
     A.GuardedBy = B.GuardedBy;
-  // A unit that only declares the class of the lock does not find it there.
+  // What one unit finds is there.
   A.LockNotFound = A.GuardedBy == NoEntity
                        ? std::max(A.LockNotFound, B.LockNotFound)
                        : std::string();

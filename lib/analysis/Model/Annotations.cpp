@@ -124,21 +124,40 @@ static const CXXRecordDecl *classOf(const NamedDecl *D) {
                             : T->getAsCXXRecordDecl();
 }
 
-static const NamedDecl *memberOf(const NamedDecl *D, DeclarationName Name) {
-  if (const auto *A = dyn_cast<NamespaceAliasDecl>(D))
-    D = A->getNamespace();
-  if (const auto *N = dyn_cast<NamespaceDecl>(D))
-    return inNamespace(N, Name);
-  const CXXRecordDecl *R = classOf(D);
-  if (const NamedDecl *Found = inClass(R, Name))
-    return Found;
-  // `std::unique_ptr<Pool> pool_;`, and `pool_->mutex`.
+/// `std::unique_ptr<Pool> pool_;`, and `pool_->mutex`.
+static const CXXRecordDecl *pointeeOf(const CXXRecordDecl *R) {
   const auto *S = dyn_cast_or_null<ClassTemplateSpecializationDecl>(R);
   if (!S || S->getTemplateArgs().size() == 0 ||
       S->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
     return nullptr;
-  return inClass(S->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl(),
-                 Name);
+  return S->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+}
+
+static std::optional<const NamedDecl *> memberOf(const NamedDecl *D,
+                                                 DeclarationName Name) {
+  if (const auto *A = dyn_cast<NamespaceAliasDecl>(D))
+    D = A->getNamespace();
+  if (const auto *N = dyn_cast<NamespaceDecl>(D))
+    return inNamespace(N, Name);
+  const CXXRecordDecl *Class = classOf(D);
+  bool Known = Class || !isa<ValueDecl>(D) ||
+               !cast<ValueDecl>(D)->getType()->isDependentType();
+  for (const CXXRecordDecl *R : {Class, pointeeOf(Class)}) {
+    if (const NamedDecl *Found = inClass(R, Name))
+      return Found;
+    Known &= !R || (R->hasDefinition() && !R->hasAnyDependentBases());
+  }
+  return Known ? std::optional<const NamedDecl *>(nullptr) : std::nullopt;
+}
+
+/// Names may be inherited that are not known until the template of \p D is
+/// instantiated.
+static bool inheritsUnknown(const ValueDecl *D) {
+  for (const DeclContext *C = D->getDeclContext(); C; C = C->getParent())
+    if (const auto *R = dyn_cast<CXXRecordDecl>(C);
+        R && R->hasDefinition() && R->hasAnyDependentBases())
+      return true;
+  return false;
 }
 
 /// "a->b", "A::b" and "a.b" as their names; "" stands before a leading `::`.
@@ -163,37 +182,39 @@ static llvm::SmallVector<StringRef, 4> namesIn(StringRef Text) {
   }
 }
 
-const NamedDecl *namedBy(StringRef Text, const ValueDecl *D) {
+/// What \p Name, the first on a path, means to \p D.
+static const NamedDecl *firstNamed(StringRef Name, const ValueDecl *D) {
+  ASTContext &Context = D->getASTContext();
+  if (Name == "this")
+    return dyn_cast<CXXRecordDecl>(D->getDeclContext());
+  return around(D, &Context.Idents.get(Name));
+}
+
+std::optional<const NamedDecl *> namedBy(StringRef Text, const ValueDecl *D) {
   Text = Text.trim();
   while (Text.consume_front("*") || Text.consume_front("&"))
     Text = Text.ltrim();
+  const auto Names = namesIn(Text);
+  if (Names.empty())
+    return nullptr;
   ASTContext &Context = D->getASTContext();
-  const NamedDecl *Found = nullptr;
-  bool First = true;
-  for (StringRef Each : namesIn(Text)) {
-    const DeclarationName Name(&Context.Idents.get(Each));
-    if (First && Each == "this")
-      Found = dyn_cast<CXXRecordDecl>(D->getDeclContext());
-    else if (First && !Each.empty())
-      Found = around(D, Name);
-    else if (!First)
-      Found = Found ? memberOf(Found, Name)
-                    : inNamespace(Context.getTranslationUnitDecl(), Name);
-    if (!Found && !Each.empty())
+  const bool Global = Names[0].empty();
+  const NamedDecl *Found = Global
+                               ? inNamespace(Context.getTranslationUnitDecl(),
+                                             &Context.Idents.get(Names[1]))
+                               : firstNamed(Names[0], D);
+  if (!Found && !Global && inheritsUnknown(D))
+    return std::nullopt;
+  for (StringRef Each : ArrayRef(Names).drop_front(Global ? 2 : 1)) {
+    if (!Found)
       return nullptr;
-    First = false;
+    auto Member = memberOf(Found, &Context.Idents.get(Each));
+    if (!Member)
+      return std::nullopt;
+    Found = *Member;
   }
-  const bool OwnObject = Text == "this";
-  return Found && (isa<FieldDecl, VarDecl>(Found) || OwnObject) ? Found
-                                                                : nullptr;
-}
-
-bool inheritsUnknown(const ValueDecl *D) {
-  for (const DeclContext *C = D->getDeclContext(); C; C = C->getParent())
-    if (const auto *R = dyn_cast<CXXRecordDecl>(C);
-        R && R->hasDefinition() && R->hasAnyDependentBases())
-      return true;
-  return false;
+  const bool IsObject = Found && isa<FieldDecl, VarDecl>(Found);
+  return IsObject || Text == "this" ? Found : nullptr;
 }
 
 } // namespace mapwarden

@@ -16,13 +16,11 @@ std::optional<llvm::StringRef> annotation(const clang::Decl *D,
 
 /// The field or variable that \p Text, an expression made of names only
 /// (`mutex_`, `this->m`, `Class::m`, `pool->mutex`), means where \p D is
-/// declared; for `this` the class of \p D. Null when there is none.
-const clang::NamedDecl *namedBy(llvm::StringRef Text,
-                                const clang::ValueDecl *D);
-
-/// True when names may be inherited that are not known until \p D's template is
-/// instantiated.
-bool inheritsUnknown(const clang::ValueDecl *D);
+/// declared; for `this` the class of \p D. Null when there is none; none when
+/// this unit cannot tell, as a class on the way is only declared in it or has
+/// bases that are a template's parameters.
+std::optional<const clang::NamedDecl *> namedBy(llvm::StringRef Text,
+                                                const clang::ValueDecl *D);
 
 } // namespace mapwarden
 

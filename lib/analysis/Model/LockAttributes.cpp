@@ -35,7 +35,7 @@ EntityId LockModel::guardedBy(const ValueDecl *D) {
       return Facts.entity(R->getDecl());
   }
   if (std::optional<StringRef> Text = annotation(D, "guarded_by:"))
-    if (const NamedDecl *Lock = namedBy(*Text, D))
+    if (const NamedDecl *Lock = namedBy(*Text, D).value_or(nullptr))
       return Facts.entity(Lock);
   return NoEntity;
 }

@@ -125,7 +125,21 @@ private:
   std::map<int, int> Items MAPWARDEN_GUARDED_BY(OfPolicy);
 };
 
+/// The class of the lock is defined elsewhere.
+struct Elsewhere;
+class OfOtherUnitOk {
+public:
+  void add(int Key) { ByPointer[Key] = ByOwner[Key] = 1; }
+
+private:
+  Elsewhere *Pointer = nullptr;
+  std::shared_ptr<Elsewhere> Owner;
+  std::map<int, int> ByPointer MAPWARDEN_GUARDED_BY(Pointer->Mutex);
+  std::map<int, int> ByOwner MAPWARDEN_GUARDED_BY(Owner->Mutex);
+};
+
 PlainBad Plain;
+OfOtherUnitOk OfOtherUnit;
 SpeltBad Spelt;
 NoSuchLockBad NoSuchLock;
 BothOk Both;
