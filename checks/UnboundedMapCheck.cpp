@@ -98,6 +98,9 @@ static EditList trackedEdits(const WrittenMap &Map, ArrayRef<MapUse> Uses,
 
 void UnboundedMapCheck::fix(const Finding &F, FixContext &Fix,
                             DiagnosticBuilder &D) {
+  // Not about the map, but about what an annotation says.
+  if (F.Variant == "bound-not-kept" || F.Variant == "idle-remover")
+    return;
   SourceLocation Loc = Fix.location(F.Where);
   const auto *Decl = dyn_cast_or_null<ValueDecl>(Fix.decl(F.Container));
   const ContainerFact *C = Fix.program().container(F.Container);

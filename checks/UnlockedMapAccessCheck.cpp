@@ -25,6 +25,8 @@ private:
 
 void UnlockedMapAccessCheck::fix(const Finding &F, FixContext &Fix,
                                  DiagnosticBuilder &D) {
+  if (F.Variant == "lock-not-found")
+    return;
   const Stmt *S = Fix.stmt(F);
   const auto *Lock = dyn_cast_or_null<ValueDecl>(Fix.decl(F.Lock));
   const FunctionDecl *In =

@@ -1,6 +1,6 @@
 //===- Containers.cpp - Declared containers, classes, their instances -----===//
 #include "Extract/Extraction.h"
-#include "clang/AST/Attr.h"
+#include "Model/Annotations.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -160,6 +160,19 @@ static Storage storageOf(const VarDecl *V) {
   return Storage::Local;
 }
 
+void Extraction::readAnnotations(ContainerFact &C, const DeclaratorDecl *D) {
+  if (std::optional<StringRef> Text = annotation(D, "bounded_by:"))
+    C.BoundedBy = Text->str();
+  C.OwnsValues = annotation(D, "owned_values").has_value();
+  if (C.OwnsValues)
+    if (ContainerType Outermost = Model.Types.wrappedContainer(D->getType()))
+      C.OwnsNothing = !Model.Values.mayHoldRaw(Outermost.Mapped);
+  C.GuardedBy = Model.Locks.guardedBy(D);
+  if (std::optional<StringRef> Text = annotation(D, "guarded_by:");
+      Text && C.GuardedBy == NoEntity && namedBy(*Text, D).has_value())
+    C.LockNotFound = Text->str();
+}
+
 ContainerFact Extraction::containerFact(EntityId Id, const DeclaratorDecl *D) {
   ContainerFact C;
   C.Decl = Id;
@@ -169,7 +182,6 @@ ContainerFact Extraction::containerFact(EntityId Id, const DeclaratorDecl *D) {
   C.IsReference = T->isReferenceType();
   C.IsPrivate = D->getAccess() == AS_private || D->getAccess() == AS_protected;
   C.Guarded = Model.Types.wrapper(T) == WrapperKind::Guarded;
-  C.GuardedBy = Model.Locks.guardedBy(D);
   if (const auto *F = dyn_cast<FieldDecl>(D)) {
     C.Kept = Storage::Field;
     C.Owner = Model.Facts.entity(F->getParent());
@@ -188,11 +200,8 @@ ContainerFact Extraction::containerFact(EntityId Id, const DeclaratorDecl *D) {
       C.Param = static_cast<uint8_t>(
           std::min<unsigned>(P->getFunctionScopeIndex(), 255));
   }
-  for (const Decl *R : D->redecls())
-    for (const auto *A : R->specific_attrs<AnnotateAttr>())
-      if (A->getAnnotation().starts_with("mapwarden::bounded_by"))
-        C.BoundedBy = A->getAnnotation().str();
   addLevels(C, T);
+  readAnnotations(C, D);
   return C;
 }
 

@@ -4,6 +4,7 @@
 #include "Extract/LockFlow.h"
 #include "Extract/StaleFlow.h"
 #include "Facts/Append.h"
+#include "Model/Annotations.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -284,6 +285,8 @@ FunctionFact Extraction::functionFact(EntityId Id, const FunctionDecl *F) {
   Fact.TeardownName = hasTeardownName(F);
   Fact.SetupName = hasSetupName(F);
   Fact.InitByOption = isInit(F);
+  Fact.IsRemover = annotation(F, "remover").has_value();
+  Fact.CallsUnknown = Model.CallsUnknown.count(Id);
   Fact.ForeignCallers = Options.WholeProgram && hasForeignCallers(F);
   Fact.Params = static_cast<uint8_t>(std::min(F->getNumParams(), 255u));
   Fact.Returns = Model.Paths.returns(F);

@@ -62,6 +62,7 @@ private:
   void addContainers();
   ContainerFact containerFact(EntityId Id, const clang::DeclaratorDecl *D);
   void addLevels(ContainerFact &C, clang::QualType T);
+  void readAnnotations(ContainerFact &C, const clang::DeclaratorDecl *D);
   void addFunctions();
   void addBodilessFunctions();
   FunctionFact functionFact(EntityId Id, const clang::FunctionDecl *F);

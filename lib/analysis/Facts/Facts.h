@@ -141,6 +141,10 @@ struct FunctionFact {
   bool TeardownName = false; ///< stop(), shutdown()…
   bool SetupName = false;    ///< start(), loadAll()… without parameters.
   bool InitByOption = false; ///< Matches the option InitFunctions.
+  bool IsRemover = false;    ///< MAPWARDEN_REMOVER.
+  /// Calls, or names, something of which nobody knows here what it does.
+  ///   `onExpired_(id);`  `std::thread(&Hub::sweep, this)`
+  bool CallsUnknown = false;
   /// Code that is no part of the program may call it: it overrides a function
   /// of a library, is an operator, or has C linkage.
   bool ForeignCallers = false;
@@ -219,13 +223,17 @@ struct ContainerFact {
       NoEntity; ///< The class of (what) the values (point to).
   llvm::SmallVector<LevelFact, 2> Levels;
   bool IsConst = false;
-  bool IsReference = false;      ///< Reference or non-owning pointer member.
-  bool Guarded = false;          ///< Synchronized<Map>: locked by its wrapper.
-  bool Closed = false;           ///< Every access is in this unit (or program).
-  bool IsPrivate = false;        ///< A private or protected member.
-  bool Outermost = false;        ///< A local outside of all loops.
-  std::string BoundedBy;         ///< MAPWARDEN_BOUNDED_BY(…).
-  EntityId GuardedBy = NoEntity; ///< GUARDED_BY attribute.
+  bool IsReference = false; ///< Reference or non-owning pointer member.
+  bool Guarded = false;     ///< Synchronized<Map>: locked by its wrapper.
+  bool Closed = false;      ///< Every access is in this unit (or program).
+  bool IsPrivate = false;   ///< A private or protected member.
+  bool Outermost = false;   ///< A local outside of all loops.
+  std::string BoundedBy;    ///< MAPWARDEN_BOUNDED_BY(…): "max;who".
+  /// clang's guarded_by attribute, or MAPWARDEN_GUARDED_BY(…).
+  EntityId GuardedBy = NoEntity;
+  std::string LockNotFound; ///< The latter, when there is no such lock.
+  bool OwnsValues = false;  ///< MAPWARDEN_OWNED_VALUES.
+  bool OwnsNothing = false; ///< The same, and no part of a value can be owned.
 };
 
 /// A reference to an element is used after something that may invalidate it.

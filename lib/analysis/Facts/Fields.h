@@ -185,6 +185,8 @@ MAPWARDEN_FIELDS(FunctionFact) {
   Visit("teardownName", X.TeardownName);
   Visit("setupName", X.SetupName);
   Visit("initByOption", X.InitByOption);
+  Visit("isRemover", X.IsRemover);
+  Visit("callsUnknown", X.CallsUnknown);
   Visit("params", X.Params);
   Visit.entities("overrides", X.Overrides);
   Visit("returns", X.Returns);
@@ -244,6 +246,9 @@ MAPWARDEN_FIELDS(ContainerFact) {
   Visit("outermost", X.Outermost);
   Visit("boundedBy", X.BoundedBy);
   Visit.entity("guardedBy", X.GuardedBy);
+  Visit("lockNotFound", X.LockNotFound);
+  Visit("ownsValues", X.OwnsValues);
+  Visit("ownsNothing", X.OwnsNothing);
 }
 
 MAPWARDEN_FIELDS(StaleFact) {

@@ -205,7 +205,8 @@ static void join(FunctionFact &A, const FunctionFact &B) {
   for (bool FunctionFact::*Flag :
        {&FunctionFact::HasBody, &FunctionFact::IsDeferredLambda,
         &FunctionFact::AddressTaken, &FunctionFact::InitByOption,
-        &FunctionFact::ForeignCallers})
+        &FunctionFact::ForeignCallers, &FunctionFact::IsRemover,
+        &FunctionFact::CallsUnknown})
     A.*Flag |= B.*Flag;
   A.Closed &= B.Closed;
   unite(A.Overrides, B.Overrides);
@@ -232,6 +233,13 @@ static void join(ContainerFact &A, const ContainerFact &B) {
   A.BoundedBy = std::max(A.BoundedBy, B.BoundedBy);
   if (A.GuardedBy == NoEntity)
     A.GuardedBy = B.GuardedBy;
+  // What one unit finds is there.
+  A.LockNotFound = A.GuardedBy == NoEntity
+                       ? std::max(A.LockNotFound, B.LockNotFound)
+                       : std::string();
+  A.OwnsNothing = A.OwnsValues == B.OwnsValues ? A.OwnsNothing && B.OwnsNothing
+                                               : A.OwnsNothing || B.OwnsNothing;
+  A.OwnsValues |= B.OwnsValues;
   if (A.ValueRecord == NoEntity)
     A.ValueRecord = B.ValueRecord;
 }

@@ -184,7 +184,8 @@ public:
 
   /// True when all callers of \p F are in sight.
   bool knowsCallers(const FunctionFact &F) const {
-    return F.Closed && !F.AddressTaken && (!F.IsVirtual || Unit.WholeProgram);
+    return F.Closed && !F.AddressTaken && !F.IsRemover &&
+           (!F.IsVirtual || Unit.WholeProgram);
   }
   /// Indices of the calls of (by) a function; in a whole program virtual calls
   /// of what it overrides are calls of it, too.

@@ -33,6 +33,8 @@ Linker::Entry Linker::entryOf(const FunctionFact &F, Reach &R) const {
       R = Reach::TearDown;
     return Entry::Fixed;
   }
+  if (F.IsRemover) // A script, a plug-in: who wrote the annotation knows.
+    return Entry::Fixed;
   if (F.IsLambda) {
     R = Reach::Never;
     return Entry::Callers;

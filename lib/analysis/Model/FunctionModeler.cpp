@@ -336,8 +336,10 @@ void FunctionModeler::assignment(const Expr *Left, const Expr *Right,
 void FunctionModeler::reference(const DeclRefExpr *R) {
   if (const auto *Callee = dyn_cast<FunctionDecl>(R->getDecl())) {
     const auto *C = dyn_cast_or_null<CallExpr>(Around.consumer(R));
-    if (!C || strip(C->getCallee()) != R)
+    if (!C || strip(C->getCallee()) != R) {
       M.AddressTaken.insert(M.Facts.entity(Callee));
+      M.CallsUnknown.insert(Self); // Whoever gets it may call it.
+    }
     return;
   }
   const auto *V = dyn_cast<VarDecl>(R->getDecl());

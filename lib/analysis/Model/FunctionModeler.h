@@ -54,6 +54,7 @@ private:
   void call(const clang::CallExpr *C);
   void operatorCall(const clang::CXXOperatorCallExpr *O,
                     const clang::FunctionDecl *Callee);
+  void endsObject(const clang::Expr *Holder);
   void memberCall(const clang::CXXMemberCallExpr *C,
                   const clang::FunctionDecl *Callee);
   void construct(const clang::CXXConstructExpr *C);

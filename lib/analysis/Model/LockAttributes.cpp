@@ -1,4 +1,5 @@
 //===- LockAttributes.cpp - What clang's attributes say of locks ----------===//
+#include "Model/Annotations.h"
 #include "Model/Locks.h"
 #include "clang/AST/Attr.h"
 
@@ -26,14 +27,16 @@ LockSet LockModel::required(const FunctionDecl *F) {
 }
 
 EntityId LockModel::guardedBy(const ValueDecl *D) {
-  const auto *A = D->getAttr<GuardedByAttr>();
-  if (!A)
-    return NoEntity;
-  const Expr *E = strip(A->getArg());
-  if (const auto *M = dyn_cast<MemberExpr>(E))
-    return Facts.entity(M->getMemberDecl());
-  if (const auto *R = dyn_cast<DeclRefExpr>(E))
-    return Facts.entity(R->getDecl());
+  if (const auto *A = D->getAttr<GuardedByAttr>()) {
+    const Expr *E = strip(A->getArg());
+    if (const auto *M = dyn_cast<MemberExpr>(E))
+      return Facts.entity(M->getMemberDecl());
+    if (const auto *R = dyn_cast<DeclRefExpr>(E))
+      return Facts.entity(R->getDecl());
+  }
+  if (std::optional<StringRef> Text = annotation(D, "guarded_by:"))
+    if (const NamedDecl *Lock = namedBy(*Text, D).value_or(nullptr))
+      return Facts.entity(Lock);
   return NoEntity;
 }
 

@@ -32,7 +32,8 @@ public:
   bool isGuard(clang::QualType T);
   /// The locks that attributes say every caller of \p F holds.
   LockSet required(const clang::FunctionDecl *F);
-  /// The field or variable a GUARDED_BY attribute of \p D names.
+  /// The field or variable that clang's attribute guarded_by of \p D names, or
+  /// else MAPWARDEN_GUARDED_BY.
   EntityId guardedBy(const clang::ValueDecl *D);
 
 private:

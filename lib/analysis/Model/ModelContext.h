@@ -36,6 +36,8 @@ struct ModelContext {
   Closedness Closed;
   /// Functions used other than by calling them.
   llvm::DenseSet<EntityId> AddressTaken;
+  /// Functions that call something of which nobody knows here what it does.
+  llvm::DenseSet<EntityId> CallsUnknown;
   /// Variables and fields of callable type that are called: each stands for a
   /// function that calls whatever lambda is put into it.
   llvm::DenseSet<EntityId> Callables;

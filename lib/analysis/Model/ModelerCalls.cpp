@@ -136,8 +136,11 @@ bool FunctionModeler::containerCall(const CallExpr *C, const Expr *Object,
   const bool Takes = Op == MapOp::Erase || Op == MapOp::Take;
   const std::optional<uint8_t> KeyOf =
       Takes && In.Key ? M.Keys.parameterKeyedBy(In.Key) : std::nullopt;
-  for (const Ref &R :
-       Arrow ? M.Paths.pointee(Object) : M.Paths.resolve(Object)) {
+  const RefList Refs =
+      Arrow ? M.Paths.pointee(Object) : M.Paths.resolve(Object);
+  if (Refs.empty()) // Whose entry goes is not known.
+    M.CallsUnknown.insert(Self);
+  for (const Ref &R : Refs) {
     if (Op == MapOp::Unknown) {
       M.Facts.Facts.Escapes.push_back(
           {M.Facts.site(C), Self, R.Path,
@@ -236,7 +239,8 @@ bool FunctionModeler::libraryCall(const CallExpr *C,
 void FunctionModeler::call(const CallExpr *C) {
   const FunctionDecl *Callee = C->getDirectCallee();
   if (!Callee) {
-    dependentCall(C);
+    if (!dependentCall(C))
+      M.CallsUnknown.insert(Self);
     return;
   }
   lockOperations(C, M.Locks.call(C));
@@ -261,6 +265,15 @@ void FunctionModeler::call(const CallExpr *C) {
     userCall(C, Callee, nullptr, argumentsOf(C));
 }
 
+/// `session = nullptr;`, `session.reset();`: whose destructor runs then is not
+/// known.
+void FunctionModeler::endsObject(const Expr *Holder) {
+  const auto Kind = M.Types.wrapper(Holder->getType());
+  if (Kind == WrapperKind::Unique || Kind == WrapperKind::Shared ||
+      Kind == WrapperKind::Value)
+    M.CallsUnknown.insert(Self);
+}
+
 void FunctionModeler::operatorCall(const CXXOperatorCallExpr *O,
                                    const FunctionDecl *Callee) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
@@ -270,6 +283,7 @@ void FunctionModeler::operatorCall(const CXXOperatorCallExpr *O,
     return;
   if (O->getOperator() == OO_Equal && O->getNumArgs() == 2) {
     assignment(O->getArg(0), O->getArg(1), O);
+    endsObject(O->getArg(0));
     if (Callee->isDefaulted() || isInSystemHeader(Callee))
       replaced(O->getArg(0), O->getArg(1), O, "operator=");
   } else if (O->getOperator() == OO_Call && isInSystemHeader(Callee))
@@ -299,6 +313,8 @@ void FunctionModeler::memberCall(const CXXMemberCallExpr *C,
       Callee->getDeclName().isIdentifier() ? Callee->getName() : "";
   if (Name == "reset" && C->getNumArgs() == 0 && Object)
     release(Object, ReleaseFact::Nulled, C);
+  if (Name == "reset" && Object)
+    endsObject(Object);
   if (Name == "reset" && Object)
     replaced(Object, Args.empty() ? nullptr : Args[0], C, Name);
   // A library object that takes a pointer keeps it.

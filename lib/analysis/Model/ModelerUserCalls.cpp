@@ -157,8 +157,10 @@ void FunctionModeler::callableCall(const CXXOperatorCallExpr *C) {
   } else {
     Callable = callableOf(Object);
   }
-  if (Callable == NoEntity)
+  if (Callable == NoEntity) {
+    M.CallsUnknown.insert(Self);
     return;
+  }
   M.Callables.insert(Callable);
   if (const auto *R = dyn_cast<DeclRefExpr>(Object))
     passedToOverridden(dyn_cast<ParmVarDecl>(R->getDecl()), C);

@@ -73,6 +73,33 @@ bool ValueModel::holdsRawPart(const CXXRecordDecl *R, unsigned Depth) const {
   });
 }
 
+bool ValueModel::mayHoldRaw(QualType T, unsigned Depth) const {
+  if (T.isNull() || T->isDependentType() || Depth > 3)
+    return true;
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    return !T->isFunctionPointerType();
+  QualType Inner;
+  if (auto Kind = Types.wrapper(T, &Inner))
+    return *Kind == WrapperKind::Borrow ||
+           ((*Kind == WrapperKind::Value || *Kind == WrapperKind::Atomic) &&
+            mayHoldRaw(Inner, Depth + 1));
+  if (ContainerType C = Types.container(T))
+    return mayHoldRaw(C.Mapped, Depth + 1);
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  if (!R) // `enum class Descriptor : int {};` is one, too.
+    return T->isIntegralOrEnumerationType() && !T->isBooleanType();
+  if (isInSystemHeader(R))
+    return holdsRawPart(R, Depth) || R->getName() == "any" ||
+           R->getName() == "variant";
+  R = R->getDefinition();
+  return !R || llvm::any_of(R->fields(), [&](const FieldDecl *F) {
+    return mayHoldRaw(F->getType(), Depth + 1);
+  }) || llvm::any_of(R->bases(), [&](const CXXBaseSpecifier &B) {
+    return mayHoldRaw(B.getType(), Depth + 1);
+  });
+}
+
 bool ValueModel::mayOwn(QualType T) const {
   ValueShape S = shape(T);
   return S == ValueShape::RawPointer || S == ValueShape::Integer;

@@ -19,6 +19,9 @@ public:
   /// A raw pointer to an object, an integer, or something made of them.
   bool mayOwn(clang::QualType T) const;
   ValueShape shape(clang::QualType T, unsigned Depth = 0) const;
+  /// False when no part of a \p T can be a resource that has to be released by
+  /// hand, be it one that this model does not follow.
+  bool mayHoldRaw(clang::QualType T, unsigned Depth = 0) const;
 
 private:
   bool holdsRawPart(const clang::CXXRecordDecl *R, unsigned Depth) const;

@@ -117,7 +117,8 @@ llvm::StringRef Resolver::identity(EntityId Id, std::string &Buffer) const {
   return Buffer;
 }
 
-/// The function a finding stands in; none for findings at a declaration.
+/// The function a finding stands in, or is about; none for findings at the
+/// declaration of a container.
 EntityId Resolver::functionOf(const Finding &F) {
   const TUFacts &Facts = P.facts();
   const Entity *Container = entity(F.Container);
@@ -136,6 +137,8 @@ EntityId Resolver::functionOf(const Finding &F) {
         FunctionAt.insert({U.Where, U.Function});
       for (const TombstoneFact &T : Facts.Tombstones)
         FunctionAt.insert({T.Where, T.Function});
+      for (const FunctionFact &Each : Facts.Functions)
+        FunctionAt.insert({Facts.Entities[Each.Id].Decl, Each.Id});
     }
     auto It = FunctionAt.find(F.Where);
     Function = It == FunctionAt.end() ? NoEntity : It->second;

@@ -5,6 +5,7 @@
 // tables that mark a slot as free but leave its value alive.
 //
 //===----------------------------------------------------------------------===//
+#include "Verdict/Annotations.h"
 #include "Verdict/Ownership.h"
 
 using namespace mapwarden;
@@ -70,10 +71,16 @@ Finding ContainerValues::make(SiteId Where, Confidence Sure,
   Finding F;
   F.Rule = "erase-without-reset";
   F.Where = Where;
-  F.Sure = Owned.Sure == Owns::Yes && C.Closed ? Sure : Confidence::Possible;
+  // What is declared holds for code out of sight as well.
+  F.Sure = Owned.Sure == Owns::Yes && (C.Closed || Owned.Declared)
+               ? Sure
+               : Confidence::Possible;
   F.Message = std::move(Message);
   F.Container = C.Decl;
   F.Releaser = Owned.Releaser;
+  if (Owned.Declared)
+    F.Notes.push_back(
+        {P.facts().Entities[C.Decl].Decl, "declared to own its values here"});
   if (Owned.Created != NoSite)
     F.Notes.push_back({Owned.Created, "a value to be released is stored here"});
   if (Owned.ReleasedAt != NoSite)
@@ -132,7 +139,7 @@ bool ContainerValues::escapesIn(const std::set<EntityId> &Functions) const {
 }
 
 bool ContainerValues::losesLastSharer(const ResolvedUse &R) const {
-  if (Group.size() == 1)
+  if (Group.size() == 1 || Owned.Declared)
     return true;
   std::set<EntityId> Left;
   for (ContainerRef G : Group)
@@ -241,9 +248,12 @@ void ContainerValues::judgeInsertion(const ResolvedUse &R) {
   const bool Overwrites = Found || U.Op == MapOp::InsertOrAssign ||
                           (U.Op == MapOp::Subscript && U.Written);
   // What releases its values in the end owns whatever a function gives it.
-  const bool IsNew = U.Value.Origin == ValueOrigin::Fresh ||
-                     (Overwrites && U.Value.Origin == ValueOrigin::Result &&
-                      Owned.ReleasedAt != NoSite);
+  const bool IsNew =
+      U.Value.Origin == ValueOrigin::Fresh ||
+      (Overwrites &&
+       (U.Value.Origin == ValueOrigin::Result
+            ? Owned.ReleasedAt != NoSite || Owned.Declared
+            : U.Value.Origin == ValueOrigin::Param && Owned.Declared));
   if (!IsNew || !(R.Container == Values) || R.Runs != Reach::RunTime ||
       !Level ||
       (Level->Row.Kind != Shape::Map && Level->Row.Kind != Shape::StringMap) ||
@@ -257,8 +267,9 @@ void ContainerValues::judgeInsertion(const ResolvedUse &R) {
   if ((!Overwrites && !MayFail) || releasesBefore(U) || escapesIn({U.Function}))
     return;
   std::string Name = quotedName(P, C.Decl);
-  Confidence Sure =
-      Owned.ReleasedAt != NoSite ? Confidence::Likely : Confidence::Possible;
+  Confidence Sure = Owned.ReleasedAt != NoSite || Owned.Declared
+                        ? Confidence::Likely
+                        : Confidence::Possible;
   Finding F = make(
       U.Where, Sure,
       Overwrites ? "overwriting an entry of " + Name + " drops its old " +
@@ -314,10 +325,10 @@ bool ContainerValues::isTornDownProperly() const {
 
 void ContainerValues::judgeDestructor() {
   if (C.Kept != Storage::Field || C.Owner == NoEntity || C.IsReference ||
-      !C.Closed || !Owned.Fresh || FoundLikely ||
+      !C.Closed || !(Owned.Fresh || Owned.Declared) || FoundLikely ||
       P.lifetime(C).Lives == Life::Program)
     return;
-  for (ContainerRef G : Group)
+  for (ContainerRef G : Owned.Declared ? std::set{Values} : Group)
     if (const ContainerFact *Other = P.container(G.Decl);
         !Other || Other->Owner != C.Owner || G.Decl < C.Decl)
       return; // Somebody else's, or reported at the first of them.
@@ -339,6 +350,7 @@ void ContainerValues::judgeDestructor() {
 bool ContainerValues::isRegistry() const {
   const LevelFact *Level = levelOf(P, Values);
   return Level && Level->Row.isSet() && Owned.ReleasedAt == NoSite &&
+         !Owned.Declared &&
          llvm::any_of(P.uses(C.Decl), [&](const ResolvedUse &R) {
            return R.Container == Values && use(R).Op == MapOp::Erase &&
                   !use(R).ByIterator;
@@ -358,36 +370,12 @@ void ContainerValues::judge() {
   judgeDestructor();
 }
 
-/// A map that never erases what is marked as deleted in it.
-bool isKeptForEver(const ProgramFacts &P, EntityId Map) {
-  const ContainerFact *C = P.container(Map);
-  return C && C->Closed && P.escapes(Map, 0).empty() &&
-         llvm::none_of(P.uses(Map), [&](const ResolvedUse &R) {
-           return P.facts().Uses[R.Use].isRemoval() && R.Runs == Reach::RunTime;
-         });
-}
-
-void judgeTombstones(const ProgramFacts &P, std::vector<Finding> &Out) {
-  for (uint32_t I = 0; I < P.facts().Tombstones.size(); ++I) {
-    const TombstoneFact &T = P.facts().Tombstones[I];
-    if (T.Map != NoEntity && !isKeptForEver(P, T.Map))
-      continue;
-    Finding F;
-    F.Rule = "erase-without-reset";
-    F.Where = T.Where;
-    F.Message = "'" + T.Slot + "' is given up by writing '" + T.Mark +
-                "', but '" + T.Value + "' keeps what it holds alive";
-    F.Variant = "tombstone";
-    F.Tombstone = I;
-    Out.push_back(std::move(F));
-  }
-}
-
 } // namespace
 
 void mapwarden::judgeEraseWithoutReset(const ProgramFacts &P,
                                        std::vector<Finding> &Out) {
   judgeTombstones(P, Out);
+  judgeOwnedTypes(P, Out);
   Ownership Owners(P);
   for (const ContainerFact &C : P.facts().Containers) {
     if (C.Kept == Storage::Parameter || C.IsConst || !holdsMap(C))

@@ -158,9 +158,13 @@ Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
   return S;
 }
 
-bool mayLeak(const ProgramFacts &P, const ContainerFact &C) {
-  return C.Closed && !C.IsConst && !C.IsReference && C.BoundedBy.empty() &&
+bool mayGrowForEver(const ProgramFacts &P, const ContainerFact &C) {
+  return C.Closed && !C.IsConst && !C.IsReference &&
          P.lifetime(C).Lives >= Life::Session && !P.gapFor(C);
+}
+
+bool mayLeak(const ProgramFacts &P, const ContainerFact &C) {
+  return C.BoundedBy.empty() && mayGrowForEver(P, C);
 }
 
 bool addsKeys(const ProgramFacts &P, const Growth &G, EntityId Function,

@@ -53,8 +53,11 @@ Shrinkage shrinkageOf(const ProgramFacts &P, const ContainerFact &C,
 /// `if (!(site = sites.find(host))) return; cache[host] = open(site);`
 bool isAdmitted(const ProgramFacts &P, const UseFact &U, EntityId C);
 
-/// True for containers that may leak at all: every access is in sight, it can
-/// change, it is long-lived and no annotation bounds it.
+/// True where nothing that is not in sight can bound a container: every access
+/// is, it can change, and it is long-lived.
+bool mayGrowForEver(const ProgramFacts &P, const ContainerFact &C);
+
+/// The same, of containers that no annotation bounds.
 bool mayLeak(const ProgramFacts &P, const ContainerFact &C);
 
 /// True when some function \p Function, or what it calls through \p Hops calls,

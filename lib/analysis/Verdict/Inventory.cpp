@@ -237,7 +237,11 @@ static bool isListed(const ContainerFact &C) {
                       [](const LevelFact &L) { return L.Row.isAssociative(); });
 }
 
+/// An annotated bound is believed in the inventory, and a function that removes
+/// nothing is no container.
 static bool tellsOfGrowth(const Finding &F) {
+  if (F.Variant == "bound-not-kept" || F.Container == NoEntity)
+    return false;
   return F.Rule == "unbounded-map" || F.Rule == "weak-map-never-pruned" ||
          F.Rule == "asymmetric-index" || F.Rule == "inner-map-never-cleared";
 }

@@ -305,6 +305,47 @@ bool Ownership::isReleasedElsewhere(const ContainerFact &C,
   return false;
 }
 
+/// What is known of the values of \p Group, which hold the same.
+Ownership::Inserted Ownership::sumOf(const std::set<ContainerRef> &Group,
+                                     OwnedValues &V) const {
+  Inserted Sum;
+  for (ContainerRef R : Group) {
+    if (auto It = Disposals.find(R); It != Disposals.end())
+      for (const Disposal &X : It->second)
+        if (X.How == ReleaseFact::Released && P.before(X.Where, V.ReleasedAt))
+          V.ReleasedAt = X.Where;
+    auto It = Insertions.find(R);
+    if (It == Insertions.end())
+      continue;
+    const Inserted &I = It->second;
+    Sum.Fresh += I.Fresh;
+    Sum.Unknown += I.Unknown;
+    Sum.Borrowed |= I.Borrowed;
+    Sum.HandedOn |= I.HandedOn;
+    Sum.PassedOn |= I.PassedOn;
+    if (I.Created != NoSite) {
+      V.Created = I.Created;
+      V.Releaser = I.Releaser;
+    }
+  }
+  V.Fresh = Sum.Fresh != 0;
+  return Sum;
+}
+
+/// What the program does with the values of \p C says that they are its own.
+Owns Ownership::concluded(const ContainerFact &C, ContainerRef Values,
+                          const OwnedValues &V, const Inserted &Sum) const {
+  bool ByNew = V.Releaser.empty() || llvm::StringRef(V.Releaser) == "delete";
+  bool Evidence = C.Levels[Values.Depth].Values == ValueShape::Integer
+                      ? V.Fresh && !V.Releaser.empty()
+                      : V.Fresh || V.ReleasedAt != NoSite;
+  if (!Evidence || Sum.HandedOn || (ByNew && isReleasedElsewhere(C, Values)))
+    return Owns::No;
+  bool Doubt = (Sum.Unknown && V.ReleasedAt == NoSite) ||
+               (Sum.PassedOn && ByNew && V.ReleasedAt == NoSite);
+  return Doubt ? Owns::Maybe : Owns::Yes;
+}
+
 std::vector<std::pair<ContainerRef, OwnedValues>>
 Ownership::ownedBy(const ContainerFact &C) const {
   std::vector<std::pair<ContainerRef, OwnedValues>> Result;
@@ -312,42 +353,21 @@ Ownership::ownedBy(const ContainerFact &C) const {
     ContainerRef Values{C.Decl, D};
     if (!isRaw(&C.Levels[D]))
       continue;
-    Inserted Sum;
     OwnedValues V;
-    bool Owner = false;
-    for (ContainerRef R : sharers(Values)) {
+    V.Declared = C.OwnsValues;
+    const std::set<ContainerRef> Group = sharers(Values);
+    // Smart pointers own what they share; so does who is declared to.
+    const bool OwnedByOther = llvm::any_of(Group, [&](ContainerRef R) {
       const LevelFact *L = levelOf(P, R);
-      Owner |= L && L->Values == ValueShape::Owner;
-      if (auto It = Disposals.find(R); It != Disposals.end())
-        for (const Disposal &X : It->second)
-          if (X.How == ReleaseFact::Released && P.before(X.Where, V.ReleasedAt))
-            V.ReleasedAt = X.Where;
-      auto It = Insertions.find(R);
-      if (It == Insertions.end())
-        continue;
-      const Inserted &I = It->second;
-      Sum.Fresh += I.Fresh;
-      Sum.Unknown += I.Unknown;
-      Sum.Borrowed |= I.Borrowed;
-      Sum.HandedOn |= I.HandedOn;
-      Sum.PassedOn |= I.PassedOn;
-      if (I.Created != NoSite) {
-        V.Created = I.Created;
-        V.Releaser = I.Releaser;
-      }
-    }
-    V.Fresh = Sum.Fresh != 0;
-    bool ByNew = V.Releaser.empty() || llvm::StringRef(V.Releaser) == "delete";
-    bool Evidence = C.Levels[D].Values == ValueShape::Integer
-                        ? V.Fresh && !V.Releaser.empty()
-                        : V.Fresh || V.ReleasedAt != NoSite;
-    if (!Evidence || Owner || Sum.Borrowed || Sum.HandedOn ||
-        (ByNew && isReleasedElsewhere(C, Values)))
+      return (L && L->Values == ValueShape::Owner) ||
+             (!V.Declared && L && P.container(R.Decl)->OwnsValues);
+    });
+    const Inserted Sum = sumOf(Group, V);
+    if (OwnedByOther || Sum.Borrowed)
       continue;
-    bool Doubt = (Sum.Unknown && V.ReleasedAt == NoSite) ||
-                 (Sum.PassedOn && ByNew && V.ReleasedAt == NoSite);
-    V.Sure = Doubt ? Owns::Maybe : Owns::Yes;
-    Result.push_back({Values, std::move(V)});
+    V.Sure = V.Declared ? Owns::Yes : concluded(C, Values, V, Sum);
+    if (V.Sure != Owns::No)
+      Result.push_back({Values, std::move(V)});
   }
   return Result;
 }

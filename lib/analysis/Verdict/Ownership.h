@@ -18,6 +18,7 @@ enum class Owns : uint8_t { No, Maybe, Yes };
 /// What is known of the raw values of one container.
 struct OwnedValues {
   Owns Sure = Owns::No;
+  bool Declared = false;      ///< By MAPWARDEN_OWNED_VALUES.
   bool Fresh = false;         ///< Some are made for it.
   SiteId Created = NoSite;    ///< Where one is made.
   SiteId ReleasedAt = NoSite; ///< Where one is released; NoSite: nowhere.
@@ -75,6 +76,9 @@ private:
     Disposals[From].push_back(D);
   }
 
+  Inserted sumOf(const std::set<ContainerRef> &Group, OwnedValues &V) const;
+  Owns concluded(const ContainerFact &C, ContainerRef Values,
+                 const OwnedValues &V, const Inserted &Sum) const;
   ValueFact origin(const ValueFact &V, EntityId Function, unsigned Hops) const;
   std::set<ContainerRef> elements(const AccessPath &Path, EntityId Function,
                                   unsigned Hops = 0) const;
@@ -100,6 +104,10 @@ private:
   /// The same object stored twice: (function, variable) to containers.
   std::map<std::pair<EntityId, EntityId>, std::set<ContainerRef>> StoredBy;
 };
+
+/// `slot.state = State::Deleted;` in home-made tables, which leaves the value
+/// alive: a part of erase-without-reset, in Tombstones.cpp.
+void judgeTombstones(const ProgramFacts &P, std::vector<Finding> &Out);
 
 } // namespace mapwarden
 

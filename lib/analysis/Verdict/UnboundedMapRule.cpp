@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Catalog/Names.h"
+#include "Verdict/Annotations.h"
 #include "Verdict/PartialRemoval.h"
 #include "Verdict/RuleSupport.h"
 
@@ -183,19 +184,39 @@ static bool isProgram(const ProgramFacts &P) {
          });
 }
 
+/// `MAPWARDEN_BOUNDED_BY(64, "reap()")`, and nothing that would do it is in
+/// sight. Who writes down that the keys are few is right all the same.
+static std::optional<Finding> boundFinding(const ProgramFacts &P,
+                                           const Candidate &X) {
+  if (X.Shrinks.Best != ShrinkGrade::None)
+    return std::nullopt;
+  auto [Most, Who] = llvm::StringRef(X.C.BoundedBy).split(';');
+  Finding F = findingFor(P, X);
+  F.Variant = "bound-not-kept";
+  F.Sure = Confidence::Possible;
+  F.Message = quotedName(P, X.C.Decl) + " is annotated to hold at most " +
+              Most.str() + " entries because of '" + Who.str() +
+              "', but nothing erases from it and nothing tests its size";
+  return F;
+}
+
 void judgeUnboundedMap(const ProgramFacts &P, std::vector<Finding> &Out) {
   const bool Program = isProgram(P);
+  judgeRemovers(P, Out);
   for (const ContainerFact &C : P.facts().Containers) {
-    if (!mayLeak(P, C))
+    if (!mayGrowForEver(P, C))
       continue;
     std::optional<Candidate> X = candidateOf(P, C);
     if (!X)
       continue;
-    if (!isBounded(P, C, X->Depth, X->Grows, X->Shrinks))
-      Out.push_back(findingFor(P, *X));
-    else if (Program)
-      if (std::optional<Finding> F = partialFinding(P, *X))
-        Out.push_back(std::move(*F));
+    const bool Bounded = isBounded(P, C, X->Depth, X->Grows, X->Shrinks);
+    std::optional<Finding> F;
+    if (!Bounded)
+      F = C.BoundedBy.empty() ? findingFor(P, *X) : boundFinding(P, *X);
+    else if (Program && C.BoundedBy.empty())
+      F = partialFinding(P, *X);
+    if (F)
+      Out.push_back(std::move(*F));
   }
 }
 

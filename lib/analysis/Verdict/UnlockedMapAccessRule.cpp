@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Catalog/Names.h"
+#include "Verdict/Annotations.h"
 #include "Verdict/LockInference.h"
 
 using namespace mapwarden;
@@ -382,6 +383,7 @@ bool isShared(const ContainerFact &C) {
 
 void mapwarden::judgeUnlockedMapAccess(const ProgramFacts &P,
                                        std::vector<Finding> &Out) {
+  judgeLockNames(P, Out);
   const Origins From(P);
   HolderMap Holders;
   for (const InstanceFact &I : P.facts().Instances) {

@@ -135,6 +135,36 @@ EntityId named(const TUFacts &F, llvm::StringRef Name) {
   return NoEntity;
 }
 
+/// What one unit reads of the annotations in a header.
+UnitFacts annotatedUnit(std::string Source, bool Complete) {
+  UnitBuilder B(std::move(Source));
+  Hub H(B);
+  EntityId Lock = B.inHeader(B.plainField("mutex_"), 5);
+  B.fn(H.Add).IsRemover = Complete;
+  ContainerFact &C = B.container(H.Map);
+  if (Complete)
+    C.GuardedBy = Lock;
+  else
+    C.LockNotFound = "mutex_";
+  C.OwnsValues = true;
+  C.OwnsNothing = Complete;
+  return B.unit();
+}
+
+TEST(Merge, AnnotationsAreWhatTheBestUnitReads) {
+  for (bool First : {true, false}) {
+    TUFacts F =
+        merge({annotatedUnit("a.cpp", First), annotatedUnit("b.cpp", !First)});
+    ASSERT_THAT(F.Containers, SizeIs(1));
+    EXPECT_NE(F.Containers[0].GuardedBy, NoEntity);
+    EXPECT_EQ(F.Containers[0].LockNotFound, "");
+    EXPECT_TRUE(F.Containers[0].OwnsValues);
+    EXPECT_FALSE(F.Containers[0].OwnsNothing);
+    ASSERT_THAT(F.Functions, SizeIs(1));
+    EXPECT_TRUE(F.Functions[0].IsRemover);
+  }
+}
+
 } // namespace
 
 TEST(Merge, HeaderCountsOnceHoweverManyUnitsIncludeIt) {

@@ -149,4 +149,15 @@ TEST(Reach, HelperRunsAsTheCallsThatPassTheContainerOk) {
   EXPECT_EQ(P.uses(N)[0].Runs, Reach::Never);
 }
 
+TEST(Reach, RemoversRunAnyTimeOk) {
+  FactsBuilder B;
+  EntityId Stop = B.closedFunction("stop"), Helper = B.closedFunction("drop");
+  B.fn(Stop).TeardownName = true;
+  B.call(Stop, Helper);
+  EXPECT_EQ(B.link().reach(Helper), Reach::Never);
+  B.fn(Stop).IsRemover = true;
+  EXPECT_EQ(B.link().reach(Stop), Reach::RunTime);
+  EXPECT_EQ(B.link().reach(Helper), Reach::RunTime);
+}
+
 } // namespace

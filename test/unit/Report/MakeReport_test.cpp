@@ -150,6 +150,18 @@ TEST(Fingerprint, WithoutUsrFallsBackToNames) {
   EXPECT_EQ(P.report({P.atUse()}).Findings[0].Container, "Hub::users_");
 }
 
+TEST(Fingerprint, AtADeclarationOfAFunctionNamesIt) {
+  Program P; // Of an annotation, which is about no container.
+  auto At = [&](EntityId Function) {
+    Finding F = P.atDeclaration();
+    F.Where = P.entity(Function).Decl;
+    F.Container = NoEntity;
+    return F;
+  };
+  EntityId Other = P.B.method(P.Class, "reap");
+  EXPECT_NE(P.fingerprint(At(P.Add)), P.fingerprint(At(Other)));
+}
+
 TEST(Fingerprint, OfCallSitesCountsTheCaller) {
   // unlocked-map-access may stand at a call that leads to the use.
   Program P, Other;

@@ -369,4 +369,76 @@ TEST(EraseWithoutReset, TombstoneBad) {
   EXPECT_EQ(F[0].Variant, "tombstone");
 }
 
+//===--- MAPWARDEN_OWNED_VALUES -------------------------------------------===//
+
+/// Values of which nothing is known but that they are declared to be owned.
+struct Declared : Uploads {
+  Declared() : Uploads(false) {
+    B.Facts.Uses[0].Value = ValueFact();
+    B.container(Map).OwnsValues = true;
+    B.release(Dtor, ReleaseFact::HandedOn, element());
+  }
+};
+
+TEST(EraseWithoutReset, DeclaredOwnerNeedsNoEvidenceBad) {
+  Declared D;
+  D.erase();
+  D.B.container(D.Map).Closed = false;
+  auto F = D.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Sure, Confidence::Likely);
+  EXPECT_EQ(F[0].Message,
+            "erasing from 'files_' drops its 'Upload *' without releasing it");
+  D.B.container(D.Map).OwnsValues = false;
+  EXPECT_TRUE(D.findings().empty());
+}
+
+TEST(EraseWithoutReset, DeclaredOwnerThatReleasesOrHandsOnOk) {
+  for (ReleaseFact::Kind How : {ReleaseFact::Released, ReleaseFact::HandedOn}) {
+    Declared D;
+    D.erase();
+    D.B.release(D.Remove, How, D.element());
+    EXPECT_TRUE(D.findings().empty());
+  }
+}
+
+TEST(EraseWithoutReset, DeclaredOwnerOfHandlesBad) {
+  Declared D;
+  D.B.container(D.Map).Levels[0].Values = ValueShape::Integer;
+  D.erase();
+  EXPECT_EQ(D.findings().size(), 1u);
+}
+
+TEST(EraseWithoutReset, IndexBesideADeclaredOwnerOk) {
+  Declared D;
+  EntityId Index = D.pointers("Uploads::index_");
+  D.B.Facts.Uses[0].Value = fresh(D.Local);
+  D.B.use(D.Add, thisField(Index), MapOp::Insert).Value = fresh(D.Local);
+  D.B.use(D.Remove, thisField(Index), MapOp::Erase);
+  EXPECT_TRUE(D.findings().empty());
+  D.erase();
+  EXPECT_EQ(D.findings().size(), 1u);
+}
+
+TEST(EraseWithoutReset, DeclaredOwnerOfBorrowedValuesOk) {
+  Declared D;
+  D.B.Facts.Uses[0].Value.Origin = ValueOrigin::Borrowed;
+  D.erase();
+  EXPECT_TRUE(D.findings().empty());
+}
+
+TEST(EraseWithoutReset, OwnerOfNothingBad) {
+  Declared D;
+  ContainerFact &C = D.B.container(D.Map);
+  C.OwnsNothing = true;
+  C.ValueType = "std::string";
+  C.Levels[0].Values = ValueShape::Plain;
+  auto F = D.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Message,
+            "MAPWARDEN_OWNED_VALUES says nothing about 'files_': its values, "
+            "'std::string', are neither raw pointers nor handles");
+  EXPECT_EQ(F[0].Where, D.B.Facts.Entities[D.Map].Decl);
+}
+
 } // namespace

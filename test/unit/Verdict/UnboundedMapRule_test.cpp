@@ -347,17 +347,113 @@ TEST(UnboundedMap, SizeLimitOfInnerContainersBoundsNothingBad) {
   EXPECT_EQ(Out.size(), 1u);
 }
 
-TEST(UnboundedMap, AnnotationEscapeOrUnknownMemberOk) {
+TEST(UnboundedMap, EscapeOrUnknownMemberOk) {
   Hub H;
-  H.map().BoundedBy = "1000";
-  EXPECT_TRUE(H.silent());
-  H.map().BoundedBy.clear();
   H.B.escape(H.Add, thisField(H.Map));
   EXPECT_TRUE(H.silent());
   H.B.Facts.Escapes.clear();
   EXPECT_FALSE(H.silent());
   H.B.use(H.Add, thisField(H.Map), MapOp::Unknown);
   EXPECT_TRUE(H.silent());
+}
+
+TEST(UnboundedMap, AnnotatedBoundThatNothingKeepsIsPossibleBad) {
+  Hub H;
+  H.map().BoundedBy = "1000;reap()";
+  std::vector<Finding> Out = H.run();
+  ASSERT_EQ(Out.size(), 1u);
+  EXPECT_EQ(Out[0].Message,
+            "'leases_' is annotated to hold at most 1000 entries because of "
+            "'reap()', but nothing erases from it and nothing tests its size");
+  EXPECT_EQ(Out[0].Sure, Confidence::Possible);
+}
+
+TEST(UnboundedMap, AnnotatedBoundThatSomethingMayKeepOk) {
+  Hub H;
+  H.map().BoundedBy = "1000;reap()";
+  H.B.sizeTest(H.Add, thisField(H.Map));
+  EXPECT_TRUE(H.silent());
+  H.B.Facts.SizeTests.clear();
+  H.B.use(H.B.closedMethod(H.Class, "Hub::reap"), thisField(H.Map),
+          MapOp::Erase); // Without a caller, as far as can be seen.
+  EXPECT_TRUE(H.silent());
+  H.map().BoundedBy.clear();
+  EXPECT_FALSE(H.silent());
+}
+
+//===--- Removers ---------------------------------------------------------===//
+
+TEST(UnboundedMap, RemoverWithoutACallerOk) {
+  Hub H;
+  EntityId Reap = H.B.closedMethod(H.Class, "Hub::reap");
+  EntityId Helper = H.B.closedMethod(H.Class, "Hub::eraseOld");
+  H.B.call(Reap, Helper);
+  H.B.use(Helper, thisField(H.Map), MapOp::Erase);
+  EXPECT_FALSE(H.silent());
+  H.B.fn(Reap).IsRemover = true;
+  EXPECT_TRUE(H.silent());
+}
+
+/// A map that is bounded, and a method that is annotated as a remover.
+struct Remover : Hub {
+  EntityId Reap = B.closedMethod(Class, "Hub::reap");
+  Remover() {
+    B.fn(Reap).IsRemover = true;
+    B.use(Add, thisField(Map), MapOp::Erase);
+  }
+};
+
+TEST(UnboundedMap, RemoverThatRemovesNothingBad) {
+  Remover R;
+  R.B.use(R.Reap, thisField(R.Map), MapOp::Iterate);
+  R.B.call(R.Reap, R.B.closedFunction("mark"));
+  std::vector<Finding> Out = R.run();
+  ASSERT_EQ(Out.size(), 1u);
+  EXPECT_EQ(Out[0].Message, "'reap' is annotated as a remover, but removes "
+                            "nothing from any container");
+  EXPECT_EQ(Out[0].Where, R.B.Facts.Entities[R.Reap].Decl);
+  EXPECT_EQ(Out[0].Sure, Confidence::Likely);
+}
+
+TEST(UnboundedMap, RemoverOfAnotherContainerOk) {
+  Remover R;
+  EntityId Other = R.B.globalMap("other"), Clear = R.B.function("clear");
+  R.B.call(R.Reap, Clear);
+  R.B.use(Clear, global(Other), MapOp::Clear);
+  EXPECT_TRUE(R.silent());
+}
+
+TEST(UnboundedMap, RemoverThatIsNotInSightAsAWholeOk) {
+  Remover Bodiless;
+  EntityId F = Bodiless.B.function("purge");
+  Bodiless.B.call(Bodiless.Reap, F);
+  EXPECT_FALSE(Bodiless.silent());
+  Bodiless.B.fn(F).HasBody = false;
+  EXPECT_TRUE(Bodiless.silent());
+  Remover Unknown;
+  Unknown.B.fn(Unknown.Reap).CallsUnknown = true;
+  EXPECT_TRUE(Unknown.silent());
+  Remover Virtual;
+  Virtual.B.call(Virtual.Reap, Virtual.Add).Virtual = true;
+  EXPECT_TRUE(Virtual.silent());
+  Remover Overridden;
+  Overridden.B.fn(Overridden.Reap).IsVirtual = true;
+  EXPECT_TRUE(Overridden.silent());
+  Remover Escapes;
+  Escapes.B.escape(Escapes.Reap, thisField(Escapes.Map));
+  EXPECT_TRUE(Escapes.silent());
+}
+
+TEST(UnboundedMap, RemoverThatEndsObjectsOk) {
+  Remover R;
+  R.B.release(R.Reap, ReleaseFact::Released, param(R.Reap));
+  EXPECT_TRUE(R.silent());
+}
+
+TEST(UnboundedMap, RemoverOfAHomeMadeTableOk) {
+  Remover R;
+  R.B.fn(R.Reap).Owner = R.B.record("Table");
+  EXPECT_TRUE(R.silent());
 }
 
 } // namespace

@@ -594,4 +594,16 @@ TEST(UnlockedMapAccess, ObjectThatIsNotPublishedYetOk) {
   EXPECT_TRUE(S.findings().empty());
 }
 
+TEST(UnlockedMapAccess, AnnotatedLockThatIsNotThereBad) {
+  Store S(false);
+  S.B.container(S.Map).LockNotFound = "mutx_";
+  auto F = S.findings();
+  ASSERT_EQ(F.size(), 1u);
+  EXPECT_EQ(F[0].Message,
+            "the lock 'mutx_' that MAPWARDEN_GUARDED_BY names for 'values_' "
+            "was not found; name a field or a variable");
+  EXPECT_EQ(F[0].Where, S.B.Facts.Entities[S.Map].Decl);
+  EXPECT_EQ(F[0].Sure, Confidence::Likely);
+}
+
 } // namespace

@@ -1,11 +1,11 @@
 // mapwarden: annotations that write down what a declaration promises.
 //
 // Under clang each expands to an `annotate` attribute; it changes no code, and
-// elsewhere it expands to nothing. The mapwarden checks believe
-// MAPWARDEN_BOUNDED_BY; the others are for readers. Annotations stand
-// directly after the declarator's name (and array bounds), before any
-// initialiser; MAPWARDEN_REMOVER stands before the function, or after its
-// parameter list when it has no body there. See docs/runtime/annotations.md.
+// elsewhere it expands to nothing. The mapwarden checks believe them, and
+// report those that plainly do not hold. Annotations stand directly after the
+// declarator's name (and array bounds), before any initialiser;
+// MAPWARDEN_REMOVER stands before the function, or after its parameter list
+// when it has no body there. See docs/runtime/annotations.md.
 #ifndef MAPWARDEN_ANNOTATIONS_H
 #define MAPWARDEN_ANNOTATIONS_H
 
@@ -28,17 +28,19 @@
   MAPWARDEN_DETAIL_ANNOTATE("bounded_by:" #max ";" who)
 
 /// Declares that a map's raw pointer or handle values are owned by the map:
-/// erasing must release them.
+/// erasing must release them. mapwarden-erase-without-reset then needs no
+/// other evidence of it.
 ///
 /// The attribute reads `mapwarden::owned_values`. No run-time effect.
 ///
 ///     std::map<int, session*> sessions_ MAPWARDEN_OWNED_VALUES;
 #define MAPWARDEN_OWNED_VALUES MAPWARDEN_DETAIL_ANNOTATE("owned_values")
 
-/// Declares that every access to a map must hold the lock `mu`. The checks
-/// infer the lock from the code, or read clang's own guarded_by.
+/// Declares that every access to a map must hold the lock `mu`;
+/// mapwarden-unlocked-map-access reports those that do not.
 ///
-/// \param mu  the lock, as an expression; kept as text
+/// \param mu  the lock by its name (`mutex_`, `Pool::mutex`, `pool_->mutex`);
+///            kept as text, so it may be declared further down
 /// The attribute reads `mapwarden::guarded_by:<mu>`. No run-time effect;
 /// independent of clang's own guarded_by.
 ///
@@ -46,7 +48,7 @@
 #define MAPWARDEN_GUARDED_BY(mu) MAPWARDEN_DETAIL_ANNOTATE("guarded_by:" #mu)
 
 /// Declares that a function removes entries from the maps of its class and is
-/// called at run time.
+/// called at run time, be it by code that is not in sight.
 ///
 /// The attribute reads `mapwarden::remover`. No run-time effect.
 ///

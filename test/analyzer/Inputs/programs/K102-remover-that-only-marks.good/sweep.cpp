@@ -1,0 +1,12 @@
+// case: K102-remover-that-only-marks
+// from: pattern of a class that scripts and plug-ins call by name
+// family: unbounded-map
+// shape: the annotated method hands over to another unit, which removes in the good half and only counts in the bad one
+// mode: program
+#include "parcels.h"
+#include <iterator>
+
+void Depot::sweep(int day) {
+  for (auto it = parcels_.begin(); it != parcels_.end();)
+    it = it->second < day ? parcels_.erase(it) : std::next(it);
+}
