@@ -191,8 +191,7 @@ public:
     if constexpr (propagate)
       std::swap(this->alloc_, copy.alloc_);
     this->listener_ = std::move(keep);
-    std::swap(this->watch_, copy.watch_);
-    this->report();
+    this->exchange_watch(copy);
     return *this;
   }
   /// Replaces entries, limits, listener and watch by those of `other`; the old
@@ -244,7 +243,7 @@ public:
   size_type expirations() const noexcept { return this->state_.expirations; }
   /// Buckets of the hash table, at least two per entry; for monitoring.
   size_type bucket_count() const noexcept {
-    return this->state_.index.bucket_count;
+    return this->state_.index.buckets.count;
   }
   float load_factor() const noexcept {
     return bucket_count() == 0 ? 0.0F
