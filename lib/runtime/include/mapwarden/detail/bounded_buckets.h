@@ -130,13 +130,14 @@ private:
     const std::size_t fresh = count++;
     if (fresh > mask)
       mask = 2 * mask + 1;
-    node **moves = &at(fresh), **stays = &at(fresh & (mask >> 1));
-    for (node *n = *stays; n != nullptr; n = n->chain) {
-      node **&end = (n->hash & mask) == fresh ? moves : stays;
+    // Which entries move is as good as random, so this is no branch.
+    node **ends[] = {&at(fresh & (mask >> 1)), &at(fresh)};
+    for (node *n = *ends[0]; n != nullptr; n = n->chain) {
+      node **&end = ends[(n->hash & mask) == fresh ? 1 : 0];
       *end = n;
       end = &n->chain;
     }
-    *stays = *moves = nullptr;
+    *ends[0] = *ends[1] = nullptr;
   }
   // Takes the last bucket away.
   void merge() noexcept {
