@@ -25,6 +25,7 @@ struct bounded_buckets {
   static constexpr std::size_t segment_bits = 11;
   static constexpr std::size_t segment = std::size_t{1} << segment_bits;
   static constexpr std::size_t least = 8; // the first to be allocated
+  static constexpr std::size_t few = 64;  // see trim
   // What an insertion does at most: two are needed to keep two buckets per
   // entry, the others make up for what could not be allocated before.
   static constexpr int splits_at_once = 4;
@@ -197,16 +198,18 @@ private:
     capacity += segment;
   }
 
-  // Gives back what is no longer used. Smaller arrays in place of larger ones
-  // are a matter of economy: without memory for them the larger ones stay.
+  // Gives back what is no longer used. An array is replaced by a smaller one
+  // only when that is small: at a larger allocation glibc does all the work
+  // that it put off when small objects, as are entries, were freed: 0.1 s after
+  // a few million erasures. The directory stays while there are several
+  // segments.
   template <class Alloc> void trim(const Alloc &alloc) noexcept {
     free_segments(alloc, std::max(count, segment));
+    if (count > few || capacity < 4 * few)
+      return;
     try {
-      if (capacity <= segment && capacity / 4 >= std::max(count, least))
-        resize_first(alloc, capacity / 2);
-      if (slots > 4 && slots / 4 >= capacity / segment)
-        resize_directory(alloc, slots / 2);
-    } catch (...) { // NOLINT: nothing to do
+      resize_first(alloc, few);
+    } catch (...) { // NOLINT: the larger one stays
     }
   }
   // Frees the segments of which the first `buckets` buckets need none.
