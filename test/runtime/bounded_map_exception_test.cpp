@@ -107,20 +107,6 @@ TEST_F(BoundedMapExceptions, InsertingANewKey) {
     }
 }
 
-TEST_F(BoundedMapExceptions, GrowingTheBucketArray) {
-  map m(mapwarden::limits{100});
-  for (int i = 0; i != 8; ++i)
-    m.try_emplace(fragile(i), i);
-  const auto before = contents(m);
-  fail_at_every_step([&] { m.try_emplace(fragile(8), 8); },
-                     [&](int step) { ASSERT_EQ(contents(m), before) << step; });
-  EXPECT_EQ(m.size(), 9u);
-  EXPECT_EQ(m.bucket_count(), 32u);
-  const auto grown = contents(m);
-  fail_at_every_step([&] { m.reserve(60); },
-                     [&](int step) { ASSERT_EQ(contents(m), grown) << step; });
-}
-
 TEST_F(BoundedMapExceptions, ReplacingAValue) {
   for (bool listener : {false, true})
     expect_strong(

@@ -244,7 +244,7 @@ public:
 private:
   static std::size_t hash(int k) {
     return static_cast<std::size_t>(
-        mapwarden::detail::mix64(std::hash<int>()(k)));
+        mapwarden::detail::mix64(std::hash<int>()(k)) & 0xFFFFFFFFU);
   }
   std::size_t window_limit() const {
     const auto all = window_.size() + probation_.size() + protected_.size();

@@ -49,7 +49,9 @@ using transparent_t = std::void_t<typename F::is_transparent, Q>;
 /// Thread safety: as std::unordered_map: const members may run in several
 /// threads at once, anything else needs a lock. Complexity: expected constant
 /// for single-element operations; an eviction is amortised constant and
-/// linear at worst (when every entry was looked up since the last one).
+/// linear at worst (when every entry was looked up since the last one). Growing
+/// and shrinking stop nothing: an insertion splits, an erasure merges, at most
+/// four buckets.
 /// Exceptions: a single-element operation that throws (allocation, hash,
 /// equality, constructor, weigher, listener) has no effect on the entries,
 /// except that those of whose removal the listener was told before are gone.
@@ -191,8 +193,7 @@ public:
     if constexpr (propagate)
       std::swap(this->alloc_, copy.alloc_);
     this->listener_ = std::move(keep);
-    std::swap(this->watch_, copy.watch_);
-    this->report();
+    this->exchange_watch(copy);
     return *this;
   }
   /// Replaces entries, limits, listener and watch by those of `other`; the old
@@ -242,9 +243,11 @@ public:
   /// The number of entries evicted, or expired, so far.
   size_type evictions() const noexcept { return this->state_.evictions; }
   size_type expirations() const noexcept { return this->state_.expirations; }
-  /// Buckets of the hash table, at least two per entry; for monitoring.
+  /// Buckets of the hash table; for monitoring. At least two per entry, unless
+  /// memory for more was refused; after erasures at most four per entry, or
+  /// what was reserved.
   size_type bucket_count() const noexcept {
-    return this->state_.index.bucket_count;
+    return this->state_.index.buckets.count;
   }
   float load_factor() const noexcept {
     return bucket_count() == 0 ? 0.0F
@@ -471,9 +474,10 @@ public:
     return iterator(last.node_);
   }
 
-  /// Erases all entries, empties the grace ring and frees the bucket array:
-  /// all references become invalid. Linear. Exceptions: those of the
-  /// listener; the entries it was told of are gone then, the others stay.
+  /// Erases all entries, empties the grace ring and frees the buckets, the
+  /// reserved ones as well: all references become invalid. Linear. Exceptions:
+  /// those of the listener; the entries it was told of are gone then, the
+  /// others stay.
   void clear() { table::clear(); }
 
   /// Removes all expired entries, and gives back the memory of those in the
@@ -493,9 +497,12 @@ public:
 
   // --- the rest ---
 
-  /// Makes room in the bucket array for `n` entries (at most max_entries());
-  /// a hint. Invalidates nothing. Exceptions: std::bad_alloc, without effect.
+  /// Makes buckets for `n` entries (at most max_entries()), and keeps as many
+  /// until clear(), whatever is erased; the last call counts. For speed only:
+  /// without it buckets are made a few at a time. Invalidates nothing. Linear
+  /// in the buckets made. Exceptions: those of the allocator, without effect.
   void reserve(size_type n) { this->reserve_buckets(n); }
+  /// The same: `n` are entries here as well.
   void rehash(size_type n) { this->reserve_buckets(n); }
 
   /// Exchanges entries, limits and listeners; references stay valid. The

@@ -8,54 +8,33 @@
 
 #include <cstddef>
 
+#include "mapwarden/detail/bounded_buckets.h"
 #include "mapwarden/detail/bounded_node.h"
 
 namespace mapwarden::detail {
 
 // Copying the struct hands over all nodes.
 struct bounded_index {
-  bounded_node_base **buckets = nullptr;
-  std::size_t bucket_count = 0; // 0 or a power of two
+  bounded_buckets buckets;
   std::size_t size = 0;
   bounded_list<insertion_links> order;
 
-  bounded_node_base *&bucket_of(std::size_t hash) const noexcept {
-    return buckets[hash & (bucket_count - 1)];
-  }
-  bounded_node_base *first_in_bucket(std::size_t hash) const noexcept {
-    return bucket_count == 0 ? nullptr : bucket_of(hash);
-  }
-
-  // Makes `array` (of `count` null pointers, a power of two) the bucket array;
-  // the caller frees the old one.
-  void adopt_buckets(bounded_node_base **array, std::size_t count) noexcept {
-    buckets = array;
-    bucket_count = count;
-    for (bounded_node_base *n = order.oldest; n != nullptr; n = n->newer)
-      chain(n);
-  }
-
   // Adds an entry as the newest, or in the order's other end. There must be a
-  // bucket array.
+  // bucket.
   void link(bounded_node_base *n, bool as_newest) noexcept {
-    chain(n);
+    bounded_node_base *&bucket = buckets.of(n->hash);
+    n->chain = bucket;
+    bucket = n;
     as_newest ? order.push_newest(n) : order.push_oldest(n);
     ++size;
   }
   void unlink(bounded_node_base *n) noexcept {
-    bounded_node_base **at = &bucket_of(n->hash);
+    bounded_node_base **at = &buckets.of(n->hash);
     while (*at != n)
       at = &(*at)->chain;
     *at = n->chain;
     order.remove(n);
     --size;
-  }
-
-private:
-  void chain(bounded_node_base *n) noexcept {
-    bounded_node_base *&bucket = bucket_of(n->hash);
-    n->chain = bucket;
-    bucket = n;
   }
 };
 
@@ -68,7 +47,7 @@ struct grace_ring {
   // Adds an entry that left in, or before, inserting call number `call`.
   void push(bounded_node_base *n, std::size_t call) noexcept {
     n->gone = true;
-    n->hash = call;
+    n->left_in = call;
     n->chain = nullptr;
     (last != nullptr ? last->chain : first) = n;
     last = n;
@@ -85,7 +64,7 @@ struct grace_ring {
   }
   // The same, if more than `grace` inserting calls came after it left.
   bounded_node_base *pop_due(std::size_t call, std::size_t grace) noexcept {
-    return first == nullptr || call - first->hash <= grace ? nullptr : pop();
+    return first == nullptr || call - first->left_in <= grace ? nullptr : pop();
   }
 };
 

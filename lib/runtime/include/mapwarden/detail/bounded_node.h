@@ -17,13 +17,19 @@ class bounded_map;
 
 namespace detail {
 
+// A lookup reads from `chain` on to the key and the value, which follow: those
+// are neighbours, most often in one cache line.
 struct bounded_node_base {
+  union {
+    bounded_node_base *newer = nullptr; // order of insertion, for iteration,
+                                        // SIEVE and FIFO
+    std::size_t left_in; // in the grace ring: the number of the inserting call
+                         // in which it left
+  };
+  bounded_node_base *older = nullptr;
   bounded_node_base *chain = nullptr; // next in the bucket; in the grace ring:
                                       // the entry that left next
-  bounded_node_base *newer = nullptr; // order of insertion, for iteration,
-  bounded_node_base *older = nullptr; // SIEVE and FIFO
-  std::size_t hash = 0; // mixed; in the grace ring: the number of the
-                        // inserting call in which it left
+  std::uint32_t hash = 0;             // mixed
   // Uses since the policy last looked; atomic, as const lookups from several
   // threads count. A lost count does no harm.
   std::atomic<unsigned char> uses{0};

@@ -103,39 +103,32 @@ public:
       free_node(static_cast<plain *>(n));
   }
 
-  // Makes room in the bucket array, two buckets for each entry: with one, the
-  // longer chains cost a quarter of all time. Throws what the allocator throws,
-  // without effect.
+  // Makes buckets for so many entries at once. Throws what the allocator
+  // throws, without effect.
+  void make_buckets(std::size_t entries) {
+    state_.index.buckets.grow_to(alloc_, wanted_buckets(entries));
+  }
+  // The same, and does not shrink below.
   void reserve_buckets(std::size_t entries) {
-    if (entries > limits_.max_entries)
-      entries = limits_.max_entries;
-    if (2 * entries <= state_.index.bucket_count)
-      return;
-    std::size_t count =
-        state_.index.bucket_count == 0 ? 8 : state_.index.bucket_count;
-    while (count < 2 * entries)
-      count *= 2;
-    using buckets = traits_of<bounded_node_base *>;
-    typename buckets::allocator_type alloc(alloc_);
-    bounded_node_base **array = buckets::allocate(alloc, count);
-    for (std::size_t i = 0; i != count; ++i)
-      array[i] = nullptr;
-    bounded_node_base **old = state_.index.buckets;
-    const std::size_t old_count = state_.index.bucket_count;
-    state_.index.adopt_buckets(array, count);
-    if (old != nullptr)
-      buckets::deallocate(alloc, old, old_count);
+    make_buckets(entries);
+    state_.index.buckets.reserved = wanted_buckets(entries);
   }
 
+  // There must be a bucket.
   void link(bounded_node_base *n, bool as_newest) noexcept {
     state_.index.link(n, as_newest);
+    state_.index.buckets.grow(alloc_, state_.index.size);
     ++state_.inserts;
+  }
+  void unlink(bounded_node_base *n) noexcept {
+    state_.index.unlink(n);
+    state_.index.buckets.shrink(alloc_, state_.index.size);
   }
   // Of entries and buckets, without the heap's own overhead, what keys and
   // values own, and what is in the grace ring.
   std::size_t held_bytes() const noexcept {
     return state_.index.size * (extends() ? sizeof(extended) : sizeof(plain)) +
-           state_.index.bucket_count * sizeof(bounded_node_base *);
+           state_.index.buckets.bytes();
   }
 
   void empty_ring() noexcept {
@@ -159,11 +152,7 @@ public:
     while (bounded_node_base *n = gone.ring.pop())
       destroy(n);
     gone.policy.release(alloc_);
-    if (gone.index.buckets != nullptr) {
-      using buckets = traits_of<bounded_node_base *>;
-      typename buckets::allocator_type alloc(alloc_);
-      buckets::deallocate(alloc, gone.index.buckets, gone.index.bucket_count);
-    }
+    gone.index.buckets.release(alloc_);
   }
 
   void exchange_contents(bounded_storage &other) noexcept {
@@ -179,6 +168,10 @@ public:
   typename traits_of<plain>::allocator_type alloc_;
 
 private:
+  std::size_t wanted_buckets(std::size_t entries) const noexcept {
+    return bounded_buckets::wanted(
+        entries < limits_.max_entries ? entries : limits_.max_entries);
+  }
   void require_sensible() const {
     if (limits_.max_entries == 0)
       throw std::invalid_argument("mapwarden::bounded_map: max_entries is 0; "

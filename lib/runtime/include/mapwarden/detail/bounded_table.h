@@ -69,7 +69,7 @@ public:
       : storage(b.entries, b.max_bytes, alloc), hash_(hash), eq_(eq),
         weigher_(b.weigher), watch_(bounded_watch::make(b.entries.watch)) {
     limits_.watch = nullptr; // a copy is not watched
-    report();
+    settle();
   }
   // Takes over all; `other` is left empty, with its limits.
   bounded_table(bounded_table &&other) noexcept(
@@ -87,8 +87,12 @@ public:
   }
   void take_attachments(bounded_table &other) noexcept {
     listener_ = std::exchange(other.listener_, nullptr);
-    watch_ = std::move(other.watch_);
-    report();
+    exchange_watch(other);
+  }
+  void exchange_watch(bounded_table &other) noexcept {
+    std::swap(watch_, other.watch_);
+    settle();
+    other.settle();
   }
   // The destructor runs the listener, with all entries still there.
   ~bounded_table() {
@@ -101,50 +105,40 @@ public:
 
   // --- lookup ---
 
-  template <class Q> std::size_t hash_of(const Q &k) const {
-    return static_cast<std::size_t>(
+  template <class Q> std::uint32_t hash_of(const Q &k) const {
+    return static_cast<std::uint32_t>(
         mix64(static_cast<std::size_t>(hash_(k)) ^ limits_.hash_seed));
   }
-  template <class Q> base *find_node(std::size_t hash, const Q &k) const {
-    base *n = state_.index.first_in_bucket(hash);
-    while (n != nullptr && !(n->hash == hash && eq_(value_of(n).first, k)))
+  template <class Q> base *find_node(std::uint32_t hash, const Q &k) const {
+    base *n = state_.index.buckets.of(hash);
+    while (n != nullptr && !is(n, hash, k))
       n = n->chain;
     return n;
   }
   template <class Q> base *find_node(const Q &k) const {
-    return state_.index.size == 0 ? nullptr : find_node(hash_of(k), k);
+    return find_node(hash_of(k), k);
   }
 
   // The entry, counted as used; null if there is none or it expired, which
   // removes it.
-  template <class Q> base *use(std::size_t hash, const Q &k) {
+  template <class Q> base *use(std::uint32_t hash, const Q &k) {
     base *n = find_node(hash, k);
-    if (n != nullptr && timed() && !use_in_time(n))
-      n = nullptr;
-    if (n != nullptr) {
-      if (!calling_back_) // else `pinned` is what the caller is working on
-        state_.pinned = n;
-      state_.policy.use(limits_.evict, n);
-    }
-    if (watch_)
-      watch_->looked_up(n != nullptr);
+    if (!plain_lookups_)
+      n = use_by_limits(n);
+    else if (n != nullptr)
+      sieve_policy::use(n);
+    if (n != nullptr && !calling_back_) // else `pinned` is what the caller is
+      state_.pinned = n;                // working on
     return n;
   }
   template <class Q> base *use(const Q &k) { return use(hash_of(k), k); }
   // The same without a change to anything that is not atomic.
   template <class Q> base *use_const(const Q &k) const {
     base *n = find_node(k);
-    if (n != nullptr && timed()) {
-      const std::int64_t now = state_.expiry.clock.peek(limits_);
-      if (expiry::expired(n, now))
-        n = nullptr;
-      else
-        expiry::use_const(limits_, n, now);
-    }
+    if (!plain_lookups_)
+      return use_const_by_limits(n);
     if (n != nullptr)
-      state_.policy.use_const(limits_.evict, n);
-    if (watch_)
-      watch_->looked_up(n != nullptr);
+      sieve_policy::use(n);
     return n;
   }
   // The entry, not counted as used.
@@ -160,7 +154,7 @@ public:
 
   template <class... Args>
   std::pair<base *, bool> find_or_insert(const K &k, Args &&...args) {
-    const std::size_t hash = hash_of(k);
+    const std::uint32_t hash = hash_of(k);
     if (base *n = use(hash, k))
       return {n, false};
     const std::size_t calls = state_.calls;
@@ -172,7 +166,7 @@ public:
   }
   template <class... Args> std::pair<base *, bool> emplace(Args &&...args) {
     node_holder made(*this, std::forward<Args>(args)...);
-    const std::size_t hash = hash_of(made.value().first);
+    const std::uint32_t hash = hash_of(made.value().first);
     if (base *n = use(hash, made.value().first))
       return {n, false};
     return {insert(hash, made), true};
@@ -266,7 +260,7 @@ public:
   // marks; `read` says how a value is passed on.
   template <class Read>
   void append_from(const bounded_table &other, Read read) {
-    this->reserve_buckets(other.state_.index.size);
+    this->make_buckets(other.state_.index.size);
     state_.policy.copy_memory(this->alloc_, other.state_.policy);
     state_.expiry.clock = other.state_.expiry.clock;
     other.state_.policy.for_each_in_order(
@@ -304,12 +298,12 @@ public:
     swap(eq_, other.eq_);
     swap(weigher_, other.weigher_);
     swap(listener_, other.listener_);
-    swap(watch_, other.watch_);
+    exchange_watch(other);
   }
   void report() noexcept {
     if (watch_)
       watch_->changed(state_.index.size, limits_.max_entries,
-                      state_.index.bucket_count, this->held_bytes(),
+                      state_.index.buckets.count, this->held_bytes(),
                       state_.weight, state_.inserts, state_.evictions,
                       state_.expirations);
   }
@@ -321,12 +315,55 @@ public:
   std::unique_ptr<bounded_watch> watch_;
 
 private:
+  // Whether a key is compared faster than a hash and a key.
+  template <class Q>
+  static constexpr bool compares_at_once =
+      (std::is_arithmetic_v<K> || std::is_enum_v<K> || std::is_pointer_v<K>) &&
+      std::is_same_v<K, Q> &&
+      (std::is_same_v<Eq, std::equal_to<K>> ||
+       std::is_same_v<Eq, std::equal_to<>>);
+  template <class Q> bool is(base *n, std::uint32_t hash, const Q &k) const {
+    return (compares_at_once<Q> || n->hash == hash) &&
+           eq_(value_of(n).first, k);
+  }
+
+  // What a hit does besides: see use.
+  base *use_by_limits(base *n) {
+    if (n != nullptr && timed() && !use_in_time(n))
+      n = nullptr;
+    if (n != nullptr)
+      state_.policy.use(limits_.evict, n);
+    if (watch_)
+      watch_->looked_up(n != nullptr);
+    return n;
+  }
+  base *use_const_by_limits(base *n) const {
+    if (n != nullptr && timed()) {
+      const std::int64_t now = state_.expiry.clock.peek(limits_);
+      if (expiry::expired(n, now))
+        n = nullptr;
+      else
+        expiry::use_const(limits_, n, now);
+    }
+    if (n != nullptr)
+      state_.policy.use_const(limits_.evict, n);
+    if (watch_)
+      watch_->looked_up(n != nullptr);
+    return n;
+  }
+  // Looks at the limits, so that lookups need not. To be called when they or
+  // the watch were replaced.
+  void settle() noexcept {
+    plain_lookups_ = !timed() && !watch_ && limits_.evict == eviction::sieve;
+    report();
+  }
+
   // Links a node whose key is absent.
-  base *insert(std::size_t hash, node_holder &made) {
+  base *insert(std::uint32_t hash, node_holder &made) {
     require_no_callback();
     const std::size_t weight = weigh(made.value().first, made.value().second);
     ++state_.calls;
-    this->reserve_buckets(state_.index.size + 1);
+    state_.index.buckets.make_some(this->alloc_);
     state_.policy.prepare_insertion(limits_.evict, this->alloc_,
                                     state_.index.size);
     reap(2);
@@ -370,7 +407,7 @@ private:
       return;
     base *n = nullptr;
     for (std::size_t at = random(); n == nullptr || n == state_.pinned; ++at) {
-      n = state_.index.first_in_bucket(at);
+      n = state_.index.buckets.of(at);
       if (n != nullptr && n == state_.pinned)
         n = n->chain;
     }
@@ -434,7 +471,7 @@ private:
   }
   void unlink(base *n) noexcept {
     state_.policy.remove(limits_.evict, n);
-    state_.index.unlink(n);
+    storage::unlink(n);
     if (timed())
       state_.expiry.remove(n);
     if (weighed())
@@ -511,6 +548,7 @@ private:
     return random_ ^= random_ << 17;
   }
 
+  bool plain_lookups_ = false; // SIEVE, not timed, not watched
   bool calling_back_ = false;
   std::uint64_t random_ = fresh_seed();
 };
