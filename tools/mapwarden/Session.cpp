@@ -52,9 +52,22 @@ Error loadConfig(const Options &O, StringRef Root, Project &Out) {
   return Error::success();
 }
 
+/// A build folder: it holds the database, and of the sources only the few that
+/// the build generates.
+static bool isBuildFolder(const CompileDatabase &Database, StringRef Root) {
+  const auto Inside =
+      llvm::count_if(Database.Commands, [&](const CompileCommand &C) {
+        return isBelow(C.File, Root);
+      });
+  return sys::path::parent_path(Database.Path) == Root && Inside != 0 &&
+         2 * size_t(Inside) < Database.Commands.size();
+}
+
 /// Whether sources lie below the root; where they do by way of a link only, the
 /// root gets the name that the compile commands use for it.
 static bool holdsSources(const CompileDatabase &Database, std::string &Root) {
+  if (isBuildFolder(Database, Root))
+    return false;
   if (llvm::any_of(Database.Commands, [&](const CompileCommand &C) {
         return isBelow(C.File, Root);
       }))
@@ -96,10 +109,11 @@ Expected<Project> openProject(const Options &O) {
   // A build folder beside the sources, or -p from elsewhere: the sources tell
   // where the project is.
   if (!holdsSources(P.Database, P.Root)) {
-    const std::string Given = std::exchange(P.Root, commonFolder(P.Database));
+    const std::string Given =
+        std::exchange(P.Root, commonFolder(P.Database, P.Root));
     errs() << "mapwarden: note: the root is " << P.Root
            << ", which the sources of " << P.Database.Path
-           << " share: none of them lies in " << Given << "\n";
+           << " share: few or none of them lie in " << Given << "\n";
   }
   if (Error E = loadConfig(O, P.Root, P))
     return std::move(E);

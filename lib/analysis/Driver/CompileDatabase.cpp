@@ -221,10 +221,12 @@ Expected<std::string> findDatabase(StringRef Root) {
   return *llvm::max_element(Found, Newer);
 }
 
-std::string commonFolder(const CompileDatabase &D) {
+std::string commonFolder(const CompileDatabase &D, StringRef Except) {
   std::string Common;
   for (const CompileCommand &C : D.Commands) {
     StringRef Folder = sys::path::parent_path(C.File);
+    if (isBelow(C.File, Except))
+      continue;
     if (Common.empty())
       Common = Folder.str();
     while (Common.size() > 1 && !isBelow(Folder, Common))

@@ -40,8 +40,9 @@ llvm::Expected<CompileDatabase> readDatabase(llvm::StringRef Path);
 /// \returns the path, or an error with the command that makes one.
 llvm::Expected<std::string> findDatabase(llvm::StringRef Root);
 
-/// The deepest folder all files of \p D lie in; "/" when there is none.
-std::string commonFolder(const CompileDatabase &D);
+/// The deepest folder all files of \p D but those below \p Except lie in; "/"
+/// when there is none.
+std::string commonFolder(const CompileDatabase &D, llvm::StringRef Except);
 
 } // namespace mapwarden
 

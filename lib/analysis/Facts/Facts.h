@@ -111,7 +111,7 @@ struct ReleaseFact {
 struct GiveUpFact {
   SiteId Where = NoSite; ///< The return or throw.
   EntityId Function = NoEntity;
-  SiteId After = NoSite; ///< The insertion, or the call that makes it.
+  SiteId After = NoSite;      ///< The insertion, or the call that makes it.
   EntityId Callee = NoEntity; ///< What failed.
 };
 

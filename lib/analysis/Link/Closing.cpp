@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "Link/Canonical.h"
 #include "llvm/ADT/DenseSet.h"
-#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace mapwarden {
 
@@ -19,7 +19,47 @@ static bool isInPublicHeader(const TUFacts &F, SiteId At) {
   return Path.starts_with("include/") || Path.contains("/include/");
 }
 
+/// The classes, and namespaces, whose functions the program calls and does not
+/// define.
+static llvm::StringSet<> foreignScopes(const TUFacts &F) {
+  llvm::DenseSet<EntityId> Defined;
+  for (const FunctionFact &Each : F.Functions)
+    if (Each.HasBody)
+      Defined.insert(Each.Id);
+  llvm::StringSet<> Result;
+  for (const CallFact &C : F.Calls) {
+    if (C.Virtual || C.Callee >= F.Entities.size() || Defined.count(C.Callee))
+      continue;
+    const Entity &E = F.Entities[C.Callee];
+    if (E.Kind == EntityKind::Function && E.Def == NoSite && !E.Scope.empty())
+      Result.insert(E.Scope);
+  }
+  return Result;
+}
+
+/// `Connection *accepted() override;`, where the base class is a server of
+/// which the program has the declaration only: who runs it calls back.
+static void findCallbacks(TUFacts &F) {
+  const llvm::StringSet<> Foreign = foreignScopes(F);
+  llvm::DenseSet<EntityId> CalledBack;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (FunctionFact &Each : F.Functions) {
+      if (Each.ForeignCallers ||
+          llvm::none_of(Each.Overrides, [&](EntityId Base) {
+            return CalledBack.count(Base) ||
+                   Foreign.count(F.Entities[Base].Scope);
+          }))
+        continue;
+      Each.ForeignCallers = true;
+      CalledBack.insert(Each.Id);
+      Changed = true;
+    }
+  }
+}
+
 void closeProgram(TUFacts &F) {
+  findCallbacks(F);
   const bool HasMain = llvm::any_of(
       F.Functions, [](const FunctionFact &Each) { return Each.IsMain; });
   llvm::DenseSet<EntityId> Called;

@@ -1,4 +1,5 @@
 //===- Lifetimes.cpp - How long the objects of a class live ---------------===//
+#include "Catalog/Names.h"
 #include "Link/Linker.h"
 
 namespace mapwarden {
@@ -27,7 +28,8 @@ static bool mayReplace(const UseFact &U) {
 }
 
 /// Nothing leaves it while the program serves: its elements live as long as it
-/// does. Where all is not in sight, this holds if nothing comes either.
+/// does. Of what grows, this counts if all is in sight, and for sequences: a
+/// map that grows so is at fault itself, not what its elements hold.
 bool Linker::keepsAll(const ContainerFact &C, bool Escapes) const {
   bool Grows = false;
   for (const ResolvedUse &R : P.uses(C.Decl)) {
@@ -38,7 +40,8 @@ bool Linker::keepsAll(const ContainerFact &C, bool Escapes) const {
       return false;
     Grows |= U.isGrowth() || U.Op == MapOp::Unknown;
   }
-  return !Grows || (C.Closed && !Escapes);
+  const bool IsSequence = !C.Levels.empty() && !C.Levels[0].Row.isAssociative();
+  return !Grows || (C.Closed && !Escapes && IsSequence);
 }
 
 Lifetime Linker::lifeOfElement(const InstanceFact &I) const {
@@ -66,8 +69,9 @@ Lifetime Linker::lifeOf(const InstanceFact &I) const {
   L.Where = I.Where;
   switch (I.How) {
   case InstanceFact::Static:
-    L.Lives = Life::Program;
-    L.Why = "a static object";
+    L.Lives = Reloaded.count(I.Record) ? Life::Session : Life::Program;
+    L.Why = Reloaded.count(I.Record) ? "an object that reloads replace"
+                                     : "a static object";
     break;
   case InstanceFact::MainLocal:
     L.Lives = Life::Program;
@@ -230,8 +234,23 @@ void Linker::findMakers() {
   }
 }
 
+/// `void reloadTable() { Table *old = std::exchange(table, new Table); … }`:
+/// its objects are generations.
+void Linker::findReloaded() {
+  std::set<EntityId> Pointers;
+  for (const InstanceFact &I : P.Unit.Instances)
+    if (I.How == InstanceFact::Static && I.Function != NoEntity)
+      Pointers.insert(I.Record);
+  for (const InstanceFact &I : P.Unit.Instances)
+    if (I.How == InstanceFact::Other && I.Function != NoEntity &&
+        Pointers.count(I.Record) &&
+        hasWord(wordsOf(P.name(P.hostOf(I.Function))), words::Reloading))
+      Reloaded.insert(I.Record);
+}
+
 void Linker::computeLives() {
   findMakers();
+  findReloaded();
   std::set<EntityId> Escaping;
   for (const EscapeFact &E : P.Unit.Escapes)
     for (ContainerRef C : P.targets(E.Container, E.Function))

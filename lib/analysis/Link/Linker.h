@@ -111,6 +111,7 @@ private:
   EntityId ownerOfField(const InstanceFact &I) const;
   bool keepsAll(const ContainerFact &C, bool Escapes) const;
   void findMakers();
+  void findReloaded();
   bool raise(EntityId Record, const Lifetime &L);
   /// \p Record and all classes it derives from.
   std::vector<EntityId> withBases(EntityId Record) const;
@@ -171,6 +172,7 @@ private:
   /// all until computeLives() has looked.
   std::vector<bool> ComesAndGoes;
   std::vector<uint8_t> SettleState; ///< By entity; see settle().
+  std::set<EntityId> Reloaded;      ///< Records; see findReloaded().
   std::set<EntityId> KeepsAll;      ///< Containers; see keepsAll().
   /// See callsThatPass(); by the function and what it calls the container.
   std::map<std::pair<EntityId, AccessPath>,

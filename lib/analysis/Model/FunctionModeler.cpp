@@ -128,36 +128,6 @@ void FunctionModeler::visit(const Stmt *S) {
   }
 }
 
-void FunctionModeler::lockOperations(const Stmt *At,
-                                     const LockOperations &Ops) {
-  for (const LockOperation &Op : Ops) {
-    Event E;
-    E.Kind = Op.Action == LockAction::Release ? EventKind::Release
-                                              : EventKind::Acquire;
-    E.At = At;
-    E.Var = Op.Guard;
-    E.Lock = Op.Lock;
-    E.Mode = Op.Mode;
-    E.Try = Op.Action == LockAction::Try;
-    if (Op.Action == LockAction::Acquire)
-      if (AccessPath Question = questionBefore(At); Question.isKnown()) {
-        E.Asks = true;
-        Questions.push_back(std::move(Question));
-      }
-    event(std::move(E));
-  }
-}
-
-/// `return lock(), map_.size();`
-void FunctionModeler::temporaryGuard(const Expr *E) {
-  const auto *Comma =
-      E->getType()->isRecordType()
-          ? dyn_cast_or_null<BinaryOperator>(Around.consumer(E))
-          : nullptr;
-  if (Comma && Comma->isCommaOp() && strip(Comma->getLHS()) == E)
-    lockOperations(E, M.Locks.temporary(E));
-}
-
 void FunctionModeler::declaration(const VarDecl *V, const DeclStmt *At) {
   lockOperations(At, M.Locks.declaration(V));
   instanceOf(V, At);

@@ -76,9 +76,9 @@ static const CallExpr *askedIn(const Expr *Condition) {
 }
 
 /// What \p Tell is told of all failures in \p Root: their ends and causes.
-static void forEachFailure(
-    const Stmt *Root,
-    llvm::function_ref<void(const Stmt *, const CallExpr *)> Tell) {
+static void
+forEachFailure(const Stmt *Root,
+               llvm::function_ref<void(const Stmt *, const CallExpr *)> Tell) {
   llvm::SmallVector<const Stmt *, 16> Work{Root};
   while (!Work.empty()) {
     const Stmt *S = Work.pop_back_val();
@@ -133,9 +133,9 @@ void FunctionModeler::findGiveUps(const Stmt *Begin, const VarDecl *Waited) {
   for (const Stmt *S : restAfter(Begin, Around))
     forEachFailure(S, [&](const Stmt *End, const CallExpr *Cause) {
       if (!Waited || isWaitFor(Cause, Waited))
-        M.Facts.Facts.GiveUps.push_back({M.Facts.site(End), Self,
-                                         M.Facts.site(Begin),
-                                         M.Facts.entity(Cause->getDirectCallee())});
+        M.Facts.Facts.GiveUps.push_back(
+            {M.Facts.site(End), Self, M.Facts.site(Begin),
+             M.Facts.entity(Cause->getDirectCallee())});
     });
 }
 
@@ -146,10 +146,13 @@ void FunctionModeler::findGiveUps() {
       findGiveUps(Result.UseStmts[I], nullptr);
   // `auto sent = send(request);`: the callee may have inserted what is awaited.
   for (const Event &E : Result.Events) {
-    const auto *C = E.Kind == EventKind::Call ? dyn_cast<CallExpr>(E.At) : nullptr;
-    const auto *D = C ? dyn_cast_or_null<DeclStmt>(Around.consumer(C)) : nullptr;
-    const auto *V = D && D->isSingleDecl() ? dyn_cast<VarDecl>(D->getSingleDecl())
-                                           : nullptr;
+    const auto *C =
+        E.Kind == EventKind::Call ? dyn_cast<CallExpr>(E.At) : nullptr;
+    const auto *D =
+        C ? dyn_cast_or_null<DeclStmt>(Around.consumer(C)) : nullptr;
+    const auto *V = D && D->isSingleDecl()
+                        ? dyn_cast<VarDecl>(D->getSingleDecl())
+                        : nullptr;
     if (V && V->getType()->isRecordType())
       findGiveUps(C, V);
   }

@@ -173,7 +173,8 @@ const LockModel::TakenList &LockModel::takenBy(const CXXConstructorDecl *D) {
     if (F)
       Origin[Facts.entity(F)] = Paths.path(I->getInit());
     // A field, or a base, that is a guard.
-    if (auto Mode = catalogued(F ? F->getType() : QualType(I->getBaseClass(), 0)))
+    if (auto Mode =
+            catalogued(F ? F->getType() : QualType(I->getBaseClass(), 0)))
       if (const CXXConstructExpr *C = constructorIn(I->getInit()))
         for (const LockOperation &Op : fromConstructor(C, *Mode))
           Result.push_back({Op.Lock, Op.Mode, Op.Action});

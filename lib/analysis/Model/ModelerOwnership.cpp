@@ -1,4 +1,5 @@
 //===- ModelerOwnership.cpp - Releases, instances, lambdas ----------------===//
+#include "Catalog/Names.h"
 #include "Facts/Append.h"
 #include "Model/FunctionModeler.h"
 
@@ -104,6 +105,13 @@ void FunctionModeler::instanceOf(const VarDecl *V, const Stmt *At) {
   M.Facts.Facts.Instances.push_back(I);
 }
 
+/// `processor.schedule(new Task)`: the processor ends it when it is done.
+static bool isHandedOver(const CallExpr *C) {
+  const FunctionDecl *F = C->getDirectCallee();
+  return F && F->getDeclName().isIdentifier() &&
+         hasWord(wordsOf(F->getName()), words::Requests);
+}
+
 /// An object made by `new` or make_unique: who keeps it?
 void FunctionModeler::instance(const CXXRecordDecl *R, const Expr *Made) {
   InstanceFact I;
@@ -141,9 +149,10 @@ void FunctionModeler::instance(const CXXRecordDecl *R, const Expr *Made) {
       Object = objectOf(MC);
     else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C))
       Object = O->getArg(0);
-    if (Object) {
+    const bool IsContainer = Object && M.Types.container(Object->getType());
+    if (Object && (IsContainer || !isHandedOver(C))) {
       AccessPath Place = M.Paths.path(Object);
-      KeptIn(M.Types.container(Object->getType()) ? Place.element() : Place);
+      KeptIn(IsContainer ? Place.element() : Place);
     }
   }
   // A member initialiser: the field is where the walk started.

@@ -169,7 +169,8 @@ bool Pairs::leavesWith(const Half &A, const Half &B) const {
 /// for which something is the case, which may pass.
 bool Pairs::isOfSome(const Half &A, const Half &B) const {
   return llvm::all_of(A.Grows, [&](const Touch &X) {
-    return X.Use->Branch != NoSite && llvm::any_of(B.Grows, [&](const Touch &Y) {
+    return X.Use->Branch != NoSite &&
+           llvm::any_of(B.Grows, [&](const Touch &Y) {
              return Y.Use->Function == X.Use->Function &&
                     P.before(Y.Use->Where, X.Use->Branch);
            });

@@ -16,6 +16,8 @@ public:
   bool isAfter(const GiveUpFact &F, const UseFact &Insertion) const;
 
 private:
+  bool uses(EntityId Function,
+            llvm::function_ref<bool(const UseFact &)> When) const;
   bool isTouchedBetween(const GiveUpFact &F) const;
   bool isEndedByScope(EntityId Inserter) const;
   bool callersRemove(EntityId Function) const;
@@ -30,23 +32,33 @@ private:
 
 } // namespace
 
-/// The container is used between the two, by the function or what it calls.
+bool FailedInsertions::uses(
+    EntityId Function, llvm::function_ref<bool(const UseFact &)> When) const {
+  return llvm::any_of(P.usesIn(Function), [&](uint32_t I) {
+    const UseFact &U = P.facts().Uses[I];
+    return When(U) && llvm::is_contained(P.targets(U.Container, Function),
+                                         ContainerRef{C.Decl, Depth});
+  });
+}
+
+/// The container is used between the two, by the function or what it calls. Of
+/// its lambdas that is what they do themselves.
 bool FailedInsertions::isTouchedBetween(const GiveUpFact &F) const {
   auto Between = [&](SiteId Where) {
     return P.before(F.After, Where) && P.before(Where, F.Where);
   };
-  return llvm::any_of(P.usesIn(F.Function),
-                      [&](uint32_t I) {
-                        const UseFact &U = P.facts().Uses[I];
-                        return Between(U.Where) && U.Op != MapOp::Access &&
-                               llvm::is_contained(
-                                   P.targets(U.Container, F.Function),
-                                   ContainerRef{C.Decl, Depth});
-                      }) ||
+  auto Touches = [&](EntityId Callee) {
+    return P.hostOf(Callee) == F.Function
+               ? uses(Callee, [](const UseFact &) { return true; })
+               : isTouchedBy(P, C.Decl, P.hostOf(Callee), 3);
+  };
+  return uses(F.Function,
+              [&](const UseFact &U) {
+                return Between(U.Where) && U.Op != MapOp::Access;
+              }) ||
          llvm::any_of(P.callsFrom(F.Function), [&](uint32_t I) {
            const CallFact &Call = P.facts().Calls[I];
-           return Between(Call.Where) &&
-                  isTouchedBy(P, C.Decl, P.hostOf(Call.Callee), 3);
+           return Between(Call.Where) && Touches(Call.Callee);
          });
 }
 

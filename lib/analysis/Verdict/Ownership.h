@@ -88,8 +88,7 @@ private:
   bool isMereMove(const ReleaseFact &R, unsigned Hops) const;
   bool releasesSimilar(EntityId Function, const ContainerFact &C,
                        llvm::StringRef Releaser, EntityId ExceptLocal) const;
-  bool isStoredToo(const ReleaseFact &R,
-                   const std::set<ContainerRef> &Group) const;
+  bool isStoredToo(const ReleaseFact &R) const;
   bool isReleasedElsewhere(const ContainerFact &C, ContainerRef Values) const;
   bool isSimilar(EntityId Record, const ContainerFact &C) const;
 

@@ -1,4 +1,5 @@
-//===- ModelerFlags.cpp - Flags that are set, cleared and tested ----------===//
+//===- ModelerFlags.cpp - Locks, and flags that are set under a lock
+//-------===//
 //
 // `releasing_ = true;` under a lock keeps others away after the lock was given
 // back, if they test the flag. Fields and global variables that are bool or
@@ -90,6 +91,35 @@ void FunctionModeler::flag(const Expr *E) {
     Result.FlagTests.push_back({M.Facts.site(E), Self, New.Lock, {}});
   }
   event(std::move(New));
+}
+
+void FunctionModeler::lockOperations(const Stmt *At,
+                                     const LockOperations &Ops) {
+  for (const LockOperation &Op : Ops) {
+    Event E;
+    E.Kind = Op.Action == LockAction::Release ? EventKind::Release
+                                              : EventKind::Acquire;
+    E.At = At;
+    E.Var = Op.Guard;
+    E.Lock = Op.Lock;
+    E.Mode = Op.Mode;
+    E.Try = Op.Action == LockAction::Try;
+    if (Op.Action == LockAction::Acquire)
+      if (AccessPath Question = questionBefore(At); Question.isKnown()) {
+        E.Asks = true;
+        Questions.push_back(std::move(Question));
+      }
+    event(std::move(E));
+  }
+}
+
+/// `return lock(), map_.size();`
+void FunctionModeler::temporaryGuard(const Expr *E) {
+  const auto *Comma = E->getType()->isRecordType()
+                          ? dyn_cast_or_null<BinaryOperator>(Around.consumer(E))
+                          : nullptr;
+  if (Comma && Comma->isCommaOp() && strip(Comma->getLHS()) == E)
+    lockOperations(E, M.Locks.temporary(E));
 }
 
 } // namespace mapwarden

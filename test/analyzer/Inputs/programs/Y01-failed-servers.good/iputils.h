@@ -1,0 +1,25 @@
+// case: Y01-failed-servers
+// from: PowerDNS/pdns#8525
+// family: unbounded-map
+// shape: the counters keep the time of the last failure and the housekeeping prunes the old ones too
+// mode: program
+// flags:
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <tuple>
+
+struct ComboAddress
+{
+  std::array<uint8_t, 16> addr{};
+  uint16_t port{53};
+
+  bool operator<(const ComboAddress& rhs) const
+  {
+    return std::tie(addr, port) < std::tie(rhs.addr, rhs.port);
+  }
+  std::string toStringWithPort() const;
+};
+
+using DNSName = std::string;

@@ -1,0 +1,23 @@
+// case: Y10-ipc-connections
+// from: fluid-music/fluid-music#39
+// family: unbounded-map
+// shape: each accepted IPC connection is stored under a running number; its connectionLost() override closes the project and the server never learns of it
+// mode: program
+// flags:
+#include "fluid_ipc_server.h"
+
+bool quitRequested();
+void waitForEvents(int milliseconds);
+
+int main()
+{
+    FluidIpcServer server;
+    if (!server.beginWaitingForSocket(9999))
+        return 1;
+
+    while (!quitRequested()) {
+        server.poll();
+        waitForEvents(20);
+    }
+    return 0;
+}

@@ -1,0 +1,40 @@
+// case: Y10-ipc-connections
+// from: fluid-music/fluid-music#39
+// family: unbounded-map
+// shape: connectionLost() reports the number to the server, which erases the finished connections in its poll
+// mode: program
+// flags:
+#include "fluid_ipc_server.h"
+
+int openListener(int port);
+int acceptPending(int listener);
+
+bool FluidIpcServer::beginWaitingForSocket(int port)
+{
+    listener = openListener(port);
+    return listener >= 0;
+}
+
+InterprocessConnection* FluidIpcServer::createConnectionObject()
+{
+    const int number = ipcNum++;
+    auto ipc = std::make_unique<FluidIpc>(number);
+    ipc->onLost = [this](int id) { lost.push_back(id); };
+    InterprocessConnection* connection = ipc.get();
+    ipcMap.emplace(number, std::move(ipc));
+    return connection;
+}
+
+void FluidIpcServer::poll()
+{
+    const int handle = acceptPending(listener);
+    if (handle >= 0)
+        createConnectionObject()->initialise(handle);
+
+    for (auto& entry : ipcMap)
+        entry.second->pump();
+
+    for (int id : lost)
+        ipcMap.erase(id);
+    lost.clear();
+}

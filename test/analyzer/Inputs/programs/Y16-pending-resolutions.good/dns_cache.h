@@ -1,0 +1,39 @@
+// case: Y16-pending-resolutions
+// from: envoyproxy/envoy#15719
+// family: escaping-element
+// shape: the helper keeps key and map, and looks the list up again when it is destroyed
+// mode: program
+// flags:
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "cleanup.h"
+
+class LoadDnsCacheEntryCallbacks {
+public:
+  virtual ~LoadDnsCacheEntryCallbacks() = default;
+  virtual void onLoadDnsCacheComplete(const std::string& host, uint32_t address) = 0;
+};
+
+// Keeps the callbacks registered; destroyed by the filter when its stream goes away.
+class LoadDnsCacheEntryHandle {
+public:
+  virtual ~LoadDnsCacheEntryHandle() = default;
+};
+using LoadDnsCacheEntryHandlePtr = std::unique_ptr<LoadDnsCacheEntryHandle>;
+
+class DnsCacheImpl {
+public:
+  LoadDnsCacheEntryHandlePtr loadDnsCacheEntry(const std::string& host, LoadDnsCacheEntryCallbacks& callbacks);
+  void onResolved(const std::string& host, uint32_t address);
+
+private:
+  struct LoadHandleImpl;
+  using PendingElement = Common::RaiiMapOfListElement<std::string, LoadHandleImpl*>;
+
+  PendingElement::MapOfList pending_resolutions_;
+};
+
+void startResolve(const std::string& host);
