@@ -1,5 +1,4 @@
-//===- Annotations.h - What the runtime library's attributes say -*- C++
-//-*-===//
+//===- Annotations.h - The runtime library's attributes --------*- C++ -*-===//
 #ifndef MAPWARDEN_MODEL_ANNOTATIONS_H
 #define MAPWARDEN_MODEL_ANNOTATIONS_H
 
