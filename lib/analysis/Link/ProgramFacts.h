@@ -77,6 +77,8 @@ struct UseWay {
   AccessPath Held;
   /// A call on the way may mean another overrider of a virtual function.
   bool Ambiguous = false;
+  /// It leads through a function that initialises, by its name.
+  bool Initialises = false;
   /// It was not followed to its end, and further up some callers hold a lock.
   bool CutOff = false;
 };

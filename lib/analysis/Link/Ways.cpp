@@ -6,6 +6,7 @@
 // told apart.
 //
 //===----------------------------------------------------------------------===//
+#include "Catalog/Names.h"
 #include "Link/Linker.h"
 
 namespace mapwarden {
@@ -117,6 +118,7 @@ UseWay Linker::throughCall(const UseWay &Way, uint32_t Index) {
   Up.Function = Call.Caller;
   // A lambda sees what its parent sees.
   Up.Ambiguous = Way.Ambiguous || isAmbiguous(Call);
+  Up.Initialises = Way.Initialises || namesInitialisation(P.name(Way.Function));
   const FunctionFact *Callee = P.function(Way.Function);
   const bool SameNames =
       Callee->IsLambda && P.hostOf(Call.Caller) == P.hostOf(Way.Function);

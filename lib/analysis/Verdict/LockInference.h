@@ -42,6 +42,10 @@ struct Access {
   }
 };
 
+/// Whether \p Function, by its name, runs before there are other threads, after
+/// them, or in tests.
+bool isSetUpOrTest(llvm::StringRef Function);
+
 /// The declaration that stands for a lock of \p Function: none when it is not
 /// known, NoEntity for a local mutex, which protects nothing that others see.
 std::optional<EntityId> lockName(const ProgramFacts &P, const AccessPath &Lock,

@@ -1,4 +1,5 @@
-//===- LockNames.cpp - Which declaration a held lock stands for -----------===//
+//===- LockNames.cpp - What names of locks and functions stand for --------===//
+#include "Catalog/Names.h"
 #include "Verdict/LockInference.h"
 
 using namespace mapwarden;
@@ -36,6 +37,17 @@ std::optional<EntityId> mapwarden::lockName(const ProgramFacts &P,
     break;
   }
   return std::nullopt;
+}
+
+bool mapwarden::isSetUpOrTest(llvm::StringRef Name) {
+  std::string Lower = Name.substr(Name.rfind(':') + 1).lower();
+  llvm::erase(Lower, '_');
+  llvm::StringRef N = Lower;
+  if (Name.contains("TEST_") || N.ends_with("fortest") ||
+      N.ends_with("fortesting"))
+    return true;
+  return N == "start" || N == "startup" || N == "cleanup" ||
+         N.starts_with("init") || namesInitialisation(Name);
 }
 
 LockUsage mapwarden::lockUsage(const ProgramFacts &P) {

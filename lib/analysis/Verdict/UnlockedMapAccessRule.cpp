@@ -195,24 +195,14 @@ bool ContainerLocks::isHeldForOther() const {
   });
 }
 
-/// Runs before there are other threads, after them, or in tests.
-static bool isSetUpOrTest(llvm::StringRef Name) {
-  std::string Lower = Name.substr(Name.rfind(':') + 1).lower();
-  llvm::erase(Lower, '_');
-  llvm::StringRef N = Lower;
-  if (Name.contains("TEST_") || N.ends_with("fortest") ||
-      N.ends_with("fortesting"))
-    return true;
-  return N == "start" || N == "startup" || N == "cleanup" ||
-         N.starts_with("init") || namesInitialisation(Name);
-}
-
 /// Where the access stands, or everywhere it is called from.
 bool ContainerLocks::isFromSetUpOrTest(const Access &A) const {
-  if (isSetUpOrTest(P.name(Locks.placeOf(A))))
+  if (isSetUpOrTest(P.name(Locks.placeOf(A))) ||
+      (A.ByCall && A.Way->Initialises))
     return true;
   return !A.Ways.empty() && llvm::all_of(A.Ways, [&](const UseWay *Way) {
-    return isSetUpOrTest(P.name(enclosingFunction(P, Way->Function)));
+    return Way->Initialises ||
+           isSetUpOrTest(P.name(enclosingFunction(P, Way->Function)));
   });
 }
 

@@ -257,6 +257,23 @@ TEST(UnlockedMapAccess,
   }
 }
 
+TEST(UnlockedMapAccess, HelperReachedThroughInitialisationIsOnlyPossibleOk) {
+  for (bool Initialises : {false, true}) {
+    Store S;
+    EntityId Helper = S.B.closedMethod(S.Class, "Store::helper");
+    EntityId Between = S.B.closedMethod(
+        S.Class, Initialises ? "Store::initialize" : "Store::refresh");
+    S.B.use(Helper, thisField(S.Map), MapOp::Lookup);
+    S.B.call(S.Put, Helper).Locks = {held(thisField(S.Mutex))};
+    S.B.call(Between, Helper);
+    S.B.call(S.Keys, Between);
+    auto F = S.findings();
+    ASSERT_EQ(F.size(), 1u);
+    EXPECT_EQ(F[0].Sure,
+              Initialises ? Confidence::Possible : Confidence::Likely);
+  }
+}
+
 TEST(UnlockedMapAccess, WritingHelperWithAndWithoutTheLockBad) {
   Store S;
   EntityId Helper = S.B.closedMethod(S.Class, "Store::helper");
