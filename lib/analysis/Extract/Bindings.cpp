@@ -198,39 +198,6 @@ static bool isKeyOfElement(const Expr *E, unsigned Depth = 0) {
          isKeyOfElement(V->getInit(), Depth + 1);
 }
 
-/// `it->second`, `it->second.session->`: what an iterator leads to.
-static bool isMappedValue(const Expr *E) {
-  for (unsigned Depth = 0; Depth < 8; ++Depth) {
-    E = strip(E);
-    if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E)) {
-      if (O->getOperator() != OO_Arrow && O->getOperator() != OO_Star)
-        return false;
-      E = O->getArg(0);
-    } else if (const auto *M = dyn_cast<MemberExpr>(E)) {
-      if (M->getMemberDecl()->getDeclName().isIdentifier() &&
-          M->getMemberDecl()->getName() == "second")
-        return true;
-      E = M->getBase();
-    } else {
-      return false;
-    }
-  }
-  return false;
-}
-
-/// `it->second`, of `it->second.id` or a copy of it, which tells whose value it
-/// is; null for other expressions.
-static const Expr *valueWithKey(const Expr *E) {
-  E = strip(E);
-  while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
-    if (C->getNumArgs() != 1)
-      return nullptr;
-    E = strip(C->getArg(0));
-  }
-  const Expr *Owner = ownerOfKeyField(E);
-  return Owner && isMappedValue(Owner) ? Owner : nullptr;
-}
-
 /// The element that a removal or insertion names.
 void BindingTable::addKey(uint32_t Use) {
   const UseFact &U = F.Uses[Use];
@@ -264,10 +231,11 @@ void BindingTable::addCallKeys(const Stmt *Call) {
   for (const Expr *Argument : allOperands(E)) {
     if (!Argument)
       continue;
-    const Expr *Value = valueWithKey(Argument);
-    if (!Value && !isKeyOfElement(Argument))
+    // `it->second` of `remove(it->second.id)`, which tells whose value it is.
+    const Expr *Owner = ownerOfKeyField(stripConstructions(Argument));
+    if (!Owner && !isKeyOfElement(Argument))
       continue;
-    const Expr *From = Value ? Value : Argument;
+    const Expr *From = Owner ? Owner : Argument;
     CallKey Key{Names.of(From), elementSource(From).Var};
     if (!Key.Name.Root)
       continue;

@@ -155,12 +155,7 @@ void KeyAnalysis::bind(State &S, const VarDecl *V, const Expr *Value) {
     K.Present = Present;
     add(S, fact(std::move(K)));
   };
-  const Expr *E = strip(Value);
-  while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
-    if (C->getNumArgs() != 1)
-      break;
-    E = strip(C->getArg(0));
-  }
+  const Expr *E = stripConstructions(Value);
   for (uint32_t I : Names.uses(E))
     if (F.Uses[I].Op == MapOp::Lookup)
       Link(present(F.Uses[I]), true);
@@ -261,13 +256,8 @@ void KeyAnalysis::step(State &S, FlowStep &Step) {
 bool KeyAnalysis::isEnd(const Expr *E) const {
   if (const auto *R = dyn_cast<DeclRefExpr>(E))
     if (const auto *V = dyn_cast<VarDecl>(R->getDecl()); V && V->getInit())
-      E = strip(V->getInit());
-  while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
-    if (C->getNumArgs() != 1)
-      break;
-    E = strip(C->getArg(0));
-  }
-  return llvm::any_of(Names.uses(E),
+      E = V->getInit();
+  return llvm::any_of(Names.uses(stripConstructions(E)),
                       [&](uint32_t I) { return F.Uses[I].Op == MapOp::End; });
 }
 

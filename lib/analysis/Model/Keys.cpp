@@ -60,13 +60,7 @@ bool KeyModel::pointsIntoConstant(const Expr *E) {
 }
 
 const Expr *KeyModel::soughtBy(const Expr *E) {
-  E = strip(E);
-  while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
-    if (C->getNumArgs() != 1)
-      return nullptr;
-    E = strip(C->getArg(0));
-  }
-  const auto *R = dyn_cast<DeclRefExpr>(E);
+  const auto *R = dyn_cast<DeclRefExpr>(stripConstructions(E));
   const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
   const FunctionDecl *F =
       V && V->hasLocalStorage() && V->getType()->isRecordType()

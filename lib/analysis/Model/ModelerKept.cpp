@@ -25,12 +25,7 @@ static ArrayRef<const Expr *> partsOfPair(const Expr *E) {
 /// `voices_.push_back(Voice{clip, &mixers_[bus]})`: the container keeps the
 /// parts of an aggregate, and of a pair.
 static void keptParts(const Expr *A, ExprList &Parts) {
-  const Expr *Inner = strip(A);
-  while (const auto *C = dyn_cast<CXXConstructExpr>(Inner)) {
-    if (C->getNumArgs() != 1)
-      break;
-    Inner = strip(C->getArg(0));
-  }
+  const Expr *Inner = stripConstructions(A);
   if (ArrayRef<const Expr *> Pair = partsOfPair(Inner); !Pair.empty())
     return Parts.append(Pair.begin(), Pair.end());
   const auto *List = dyn_cast<InitListExpr>(Inner);

@@ -1,5 +1,4 @@
-//===- ModelerFlags.cpp - Locks, and flags that are set under a lock
-//-------===//
+//===- ModelerLocks.cpp - Locks, and flags that are set under one ---------===//
 //
 // `releasing_ = true;` under a lock keeps others away after the lock was given
 // back, if they test the flag. Fields and global variables that are bool or

@@ -38,13 +38,7 @@ void FunctionModeler::passContainers(const Expr *C, const FunctionDecl *Callee,
 
 /// The lambda that \p E is, or that a std::function is made of.
 static const LambdaExpr *lambdaIn(const Expr *E) {
-  E = strip(E);
-  while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
-    if (C->getNumArgs() != 1)
-      return nullptr;
-    E = strip(C->getArg(0));
-  }
-  return dyn_cast<LambdaExpr>(E);
+  return dyn_cast<LambdaExpr>(stripConstructions(E));
 }
 
 /// The parameter, field or container whose callable \p E copies or moves.

@@ -25,6 +25,16 @@ const Expr *strip(const Expr *E) {
   return E;
 }
 
+const Expr *stripConstructions(const Expr *E) {
+  E = strip(E);
+  while (const auto *C = dyn_cast_or_null<CXXConstructExpr>(E)) {
+    if (C->getNumArgs() != 1)
+      break;
+    E = strip(C->getArg(0));
+  }
+  return E;
+}
+
 const Expr *objectOf(const CXXMemberCallExpr *C) {
   const Expr *Object = C->getImplicitObjectArgument();
   return Object ? Object->IgnoreParenBaseCasts() : nullptr;

@@ -103,6 +103,8 @@ const clang::Expr *objectOf(const clang::CXXMemberCallExpr *C);
 
 /// Strips parentheses, casts, temporaries, cleanups.
 const clang::Expr *strip(const clang::Expr *E);
+/// Strips these and constructors of one argument: copies, moves, conversions.
+const clang::Expr *stripConstructions(const clang::Expr *E);
 
 } // namespace mapwarden
 
